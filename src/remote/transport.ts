@@ -1,0 +1,65 @@
+/**
+ * The contract of everything that can run a script on a host. Adapters (`ssh`, `local`) implement it; the engine
+ * knows only this file. Lost connections, time-outs and signals are values here, never exceptions.
+ */
+import type { HostName, ShellText } from '../brands.ts'
+import type { Problem } from '../problem.ts'
+
+/** How to reach one host, after inventory variables were resolved. */
+export interface HostAddress {
+  readonly name: HostName
+  readonly connection: 'ssh' | 'local'
+  readonly hostname: string
+  readonly port: number
+  readonly user: string
+  /** Paths of private keys to try, in this order, before those of the agent; empty = the usual files of ~/.ssh. */
+  readonly identityFiles: readonly string[]
+  readonly useAgent: boolean
+  /** known_hosts files to read, first the one that `accept-new` may write to. */
+  readonly knownHostsFiles: readonly string[]
+  readonly hostKeyChecking: 'strict' | 'accept-new'
+  /** Become this user (through `sudo -n`) for every script; absent = stay who we are. */
+  readonly become?: { readonly user: string }
+  readonly connectTimeoutMs: number
+  /** Interval of keep-alive messages; three unanswered ones mean that the connection is lost. */
+  readonly keepAliveMs: number
+}
+
+/** How a script ended. `lost`: the connection died, so nobody knows how far the script got. */
+export type Exit =
+  | { readonly how: 'exited'; readonly code: number; readonly out: Uint8Array; readonly err: Uint8Array }
+  | { readonly how: 'signalled'; readonly signal: string; readonly out: Uint8Array; readonly err: Uint8Array }
+  | { readonly how: 'timed-out'; readonly afterMs: number; readonly out: Uint8Array; readonly err: Uint8Array }
+  | { readonly how: 'cancelled'; readonly out: Uint8Array; readonly err: Uint8Array }
+  | { readonly how: 'lost'; readonly cause: unknown; readonly out: Uint8Array; readonly err: Uint8Array }
+
+export interface Trip {
+  /** Sent on the standard input of `/bin/sh -s`, wrapped so that a truncated script never starts. */
+  readonly script: ShellText
+  /** The whole trip must end within this; afterwards the remote process group is killed. */
+  readonly deadlineMs: number
+  readonly signal?: AbortSignal
+  /** Called with each piece of standard output as it arrives; pieces are not aligned to anything. */
+  readonly onOutput?: (piece: Uint8Array) => void
+  /**
+   * What becomes of the remote process when we give up (deadline, cancel, lost connection).
+   * `kill` for probes; `leave` for apply scripts, where the change in flight must finish. Default `kill`.
+   */
+  readonly onAbandon?: 'kill' | 'leave'
+}
+
+/** An open way to one host. One script is one round trip; the count is what performance promises are tested by. */
+export interface Connection {
+  readonly host: HostAddress
+  readonly trips: number
+  run(trip: Trip): Promise<Exit>
+  close(): Promise<void>
+}
+
+export type Opened =
+  | { readonly ok: true; readonly connection: Connection }
+  | { readonly ok: false; readonly problem: Problem }
+
+export interface Transport {
+  open(host: HostAddress, signal?: AbortSignal): Promise<Opened>
+}
