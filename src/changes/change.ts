@@ -1,0 +1,83 @@
+/**
+ * The closed set of what can be done to a host and undone, and the contract of each kind. Pure: a kind writes shell
+ * text and says what the change means; it never runs anything.
+ */
+import type { ShellText } from '../brands.ts'
+import type { FactKind, Facts, Question, Seen } from '../facts/fact.ts'
+import type { CommandChange } from './command.ts'
+import type { DaemonReload } from './daemon-reload.ts'
+import type { FileChange } from './file.ts'
+import type { KernelModuleChange } from './kernel-module.ts'
+import type { SysctlChange } from './sysctl.ts'
+import type { SysfsChange } from './sysfs.ts'
+import type { UnitActionChange } from './unit-action.ts'
+import type { UnitActiveChange } from './unit-active.ts'
+import type { UnitEnabledChange } from './unit-enabled.ts'
+
+export type Change =
+  | FileChange
+  | SysctlChange
+  | SysfsChange
+  | KernelModuleChange
+  | UnitEnabledChange
+  | UnitActiveChange
+  | UnitActionChange
+  | DaemonReload
+  | CommandChange
+
+export type ChangeKindName = Change['kind']
+
+/** What a change does to facts: a known new value, or nobody knows (`key` absent: every fact of that kind). */
+export type Effect =
+  | {
+      readonly [K in FactKind]: { readonly kind: K; readonly key: string; readonly update: (old: Facts[K]) => Facts[K] }
+    }[FactKind]
+  | { readonly unknown: FactKind; readonly key?: string }
+
+/** How exactly a change can be taken back; printed in the plan. */
+export type Reversibility = 'exact' | 'best effort' | 'needs restart' | 'needs reboot' | 'none'
+
+export type Reversal =
+  | { readonly how: Exclude<Reversibility, 'none'>; readonly change: Change }
+  | { readonly how: 'none'; readonly because: string }
+
+/** Where an object stands now, seen from a change to it: `both` when the change's before and after are alike. */
+export type Standing = 'before' | 'after' | 'neither' | 'stateless'
+
+/** One line for people, and the two texts that a diff compares; absent for actions, which have no state. */
+export interface Description {
+  /** The object: path, unit, key. */
+  readonly object: string
+  /** `create`, `change`, `remove`, `restart`, `run` … */
+  readonly verb: string
+  readonly before?: string
+  readonly after?: string
+  /** The texts are long (a file's content): show a unified diff; else one line old → new. */
+  readonly unified?: boolean
+  /** More that the diff cannot show: `mode 0644 → 0640`. */
+  readonly notes?: readonly string[]
+}
+
+export interface ChangeKind<C extends Change> {
+  readonly kind: C['kind']
+  /**
+   * Shell text of one change, run in a subshell with standard input closed. It looks at the host first: the object is
+   * already as wanted → exit 0; it is neither as before nor as wanted → exit `movedStatus` with one line on standard
+   * error saying what was found; else it acts, reads back, and exits non-zero with a sentence when that is not as wanted.
+   * It may use the functions of `prelude`. Atomic and durable where the object is a file.
+   */
+  script(change: C): ShellText
+  /** Shell functions that `script` uses; sent once however many changes there are. */
+  readonly prelude?: ShellText
+  inverse(change: C): Reversal
+  effects(change: C): readonly Effect[]
+  /** What to ask to tell where the object stands. */
+  questions(change: C): readonly Question[]
+  standing(change: C, seen: Seen): Standing
+  describe(change: C): Description
+  /** May it cut our own connection? Then the dead-man's switch guards it. */
+  severs(change: C): boolean
+}
+
+/** Exit status of a change script that found the object in a third state: somebody else changed it since we looked. */
+export const movedStatus = 75

@@ -1,0 +1,17 @@
+/**
+ * A path goes from one state to another: content, mode, owner, absence, link, directory. Atomic (temporary file in
+ * the same folder, checked, then renamed) and durable (fsync of file and folder).
+ */
+import type { FileState } from '../facts/file.ts'
+
+export interface FileChange {
+  readonly kind: 'file'
+  readonly path: string
+  readonly before: FileState
+  /** A regular file here always carries its `content`. */
+  readonly after: FileState
+  /** Shell command that must accept the candidate before it takes its place; `%s` is the candidate's path. */
+  readonly validate?: string
+  /** The content must never be shown (task with `no_log`). */
+  readonly secret?: boolean
+}

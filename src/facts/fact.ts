@@ -1,0 +1,69 @@
+/**
+ * What can be asked of a host: the closed table of fact kinds, and the contract of their readers. Pure: a reader only
+ * writes shell text and decodes bytes; it never runs anything.
+ */
+import type { ShellText } from '../brands.ts'
+import type { FileState } from './file.ts'
+import type { HostFacts } from './host.ts'
+import type { ModuleState } from './kernel-module.ts'
+import type { ProbeResult } from './probe.ts'
+import type { BootFiles } from './sysctl-boot.ts'
+import type { UnitState } from './unit.ts'
+
+/** Kind of fact → the shape of its value. `null` always means: the host has no such thing. */
+export interface Facts {
+  /** Key: absolute path. Hint: SHA-256 of the content that is wanted; then an equal file's content is not sent back. */
+  readonly file: FileState
+  /** Key: account name or number → numeric id. */
+  readonly user: number | null
+  readonly group: number | null
+  /** Key: empty. What `facts.*` in conditions and templates shows. */
+  readonly host: HostFacts
+  /** Key: dotted kernel parameter → its runtime text, blanks and tabs collapsed to one blank. */
+  readonly sysctl: string | null
+  /** Key: empty. Every file that sets kernel parameters at boot, in the order in which they are applied. */
+  readonly sysctl_boot: BootFiles
+  /** Key: module name. */
+  readonly kernel_module: ModuleState
+  /** Key: absolute path of a sysfs attribute → its text, trimmed (`always [madvise] never`). */
+  readonly sysfs: string | null
+  /** Key: unit name with suffix (`qdrant.service`). */
+  readonly unit: UnitState
+  /** Key: shell text of a check that the user wrote; it must not change the host. */
+  readonly probe: ProbeResult
+}
+
+export type FactKind = keyof Facts
+
+export interface Question<K extends FactKind = FactKind> {
+  readonly kind: K
+  readonly key: string
+  /** What the asker already has, to spare the host an answer; its meaning belongs to the kind. */
+  readonly hint?: string
+}
+
+/** Answers to the questions that a resource put. Getting what was not asked is a bug and throws. */
+export interface Seen {
+  get<K extends FactKind>(kind: K, key: string): Facts[K]
+}
+
+export interface FactReader<K extends FactKind> {
+  readonly kind: K
+  /**
+   * Shell text that answers all questions of this kind on its standard output, forking once or twice for all of them.
+   * POSIX sh, coreutils or busybox; must not change the host; a thing that is missing is an answer, not a failure.
+   */
+  script(questions: readonly Question<K>[]): ShellText
+  /** One answer for each question, in the same order. Throws `UnreadableAnswer` when the output is not what `script` prints. */
+  decode(out: Uint8Array, questions: readonly Question<K>[]): readonly Facts[K][]
+}
+
+/** The host's answer does not have the agreed form (a replaced tool, a truncated answer). */
+export class UnreadableAnswer extends Error {
+  readonly kind: FactKind
+  constructor(kind: FactKind, message: string) {
+    super(message)
+    this.name = 'UnreadableAnswer'
+    this.kind = kind
+  }
+}
