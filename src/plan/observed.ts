@@ -1,0 +1,58 @@
+/**
+ * What is known of one host: answers as they were read, overlaid with what planned changes will make of them.
+ */
+import type { Effect } from '../changes/change.ts'
+import type { FactKind, Facts, Question, Seen } from '../facts/fact.ts'
+
+const id = (kind: FactKind, key: string): string => `${kind}\0${key}`
+
+export class Observations implements Seen {
+  readonly #values: Map<string, Facts[FactKind]>
+  /** Facts, or whole kinds (no key), that a planned change makes unpredictable. */
+  readonly #unknown: Set<string>
+
+  constructor(from?: Observations) {
+    this.#values = new Map(from ? from.#values : [])
+    this.#unknown = new Set(from ? from.#unknown : [])
+  }
+
+  put<K extends FactKind>(kind: K, key: string, value: Facts[K]): void {
+    this.#values.set(id(kind, key), value)
+  }
+
+  /** Asked for and not made unpredictable by a planned change. */
+  knows(question: Question): boolean {
+    return (
+      this.has(question) && !this.#unknown.has(question.kind) && !this.#unknown.has(id(question.kind, question.key))
+    )
+  }
+
+  has(question: Question): boolean {
+    return this.#values.has(id(question.kind, question.key))
+  }
+
+  get<K extends FactKind>(kind: K, key: string): Facts[K] {
+    const value = this.#values.get(id(kind, key))
+    if (value === undefined) throw new Error(`the fact ${kind} «${key}» was used without being asked for`)
+    return value as Facts[K]
+  }
+
+  /** Adds what a change will do. Facts that nobody asked for stay unasked. */
+  foresee(effects: readonly Effect[]): void {
+    for (const effect of effects) {
+      if ('unknown' in effect) {
+        this.#unknown.add(effect.key === undefined ? effect.unknown : id(effect.unknown, effect.key))
+      } else {
+        this.#foreseeOne(effect)
+      }
+    }
+  }
+
+  #foreseeOne(effect: Exclude<Effect, { unknown: FactKind }>): void {
+    const key = id(effect.kind, effect.key)
+    const old = this.#values.get(key)
+    if (old === undefined) return
+    const update = effect.update as (old: Facts[FactKind]) => Facts[FactKind]
+    this.#values.set(key, update(old))
+  }
+}

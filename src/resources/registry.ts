@@ -1,0 +1,37 @@
+/**
+ * Every resource that a playbook can declare. A new one is a file in this folder, a schema in schemas/resources, cases
+ * in test/cases, and a line here; the architecture test compares the four.
+ */
+import { command } from './command.ts'
+import { congestionControl } from './congestion-control.ts'
+import { copy } from './copy.ts'
+import { directory } from './directory.ts'
+import { file } from './file.ts'
+import { kernelModule } from './kernel-module.ts'
+import { limits } from './limits.ts'
+import type { Resource } from './resource.ts'
+import { service } from './service.ts'
+import { sysctl } from './sysctl.ts'
+import { systemdUnit } from './systemd-unit.ts'
+import { template } from './template.ts'
+import { transparentHugepages } from './transparent-hugepages.ts'
+
+const all = [
+  command,
+  congestionControl,
+  copy,
+  directory,
+  file,
+  kernelModule,
+  limits,
+  service,
+  sysctl,
+  systemdUnit,
+  template,
+  transparentHugepages,
+]
+
+/** By the name that stands in a playbook. The arguments were validated by the resource's schema, hence `unknown` is safe. */
+export const resources: ReadonlyMap<string, Resource<unknown>> = new Map(
+  all.map(resource => [resource.name, resource as unknown as Resource<unknown>]),
+)
