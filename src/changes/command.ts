@@ -1,7 +1,9 @@
 /**
  * A command that the user wrote runs. Nobody but the user knows what it touches and how it is undone.
  */
+
 import type { FactKind } from '../facts/fact.ts'
+import type { ChangeKind } from './change.ts'
 
 export interface CommandChange {
   readonly kind: 'command'
@@ -16,4 +18,18 @@ export interface CommandChange {
   readonly touches?: readonly { readonly kind: FactKind; readonly key?: string }[]
   readonly timeoutSeconds?: number
   readonly secret?: boolean
+}
+
+const missing = (): never => {
+  throw new Error('not written yet')
+}
+export const commandKind: ChangeKind<CommandChange> = {
+  kind: 'command',
+  script: missing,
+  inverse: missing,
+  effects: missing,
+  questions: missing,
+  standing: missing,
+  describe: missing,
+  severs: missing,
 }

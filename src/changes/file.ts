@@ -2,7 +2,9 @@
  * A path goes from one state to another: content, mode, owner, absence, link, directory. Atomic (temporary file in
  * the same folder, checked, then renamed) and durable (fsync of file and folder).
  */
+
 import type { FileState } from '../facts/file.ts'
+import type { ChangeKind } from './change.ts'
 
 export interface FileChange {
   readonly kind: 'file'
@@ -14,4 +16,18 @@ export interface FileChange {
   readonly validate?: string
   /** The content must never be shown (task with `no_log`). */
   readonly secret?: boolean
+}
+
+const missing = (): never => {
+  throw new Error('not written yet')
+}
+export const fileKind: ChangeKind<FileChange> = {
+  kind: 'file',
+  script: missing,
+  inverse: missing,
+  effects: missing,
+  questions: missing,
+  standing: missing,
+  describe: missing,
+  severs: missing,
 }

@@ -1,6 +1,7 @@
 /**
  * General facts of a host, shown to conditions and templates as `facts`.
  */
+import type { FactReader } from './fact.ts'
 export interface HostFacts {
   readonly hostname: string
   /** `uname -r`. */
@@ -21,4 +22,14 @@ export interface HostFacts {
   readonly service_manager: string
   /** Changes with every boot. */
   readonly boot_id: string
+}
+
+export const hostReader: FactReader<'host'> = {
+  kind: 'host',
+  script: () => {
+    throw new Error('not written yet')
+  },
+  decode: () => {
+    throw new Error('not written yet')
+  },
 }

@@ -1,6 +1,7 @@
 /**
  * The state of a systemd unit, all units read by one `systemctl show`.
  */
+import type { FactReader } from './fact.ts'
 export interface UnitState {
   /** LoadState: loaded, not-found, masked, bad-setting, error. */
   readonly load: string
@@ -14,4 +15,14 @@ export interface UnitState {
   /** Path of the unit file; empty when not found. */
   readonly fragment: string
   readonly dropIns: readonly string[]
+}
+
+export const unitReader: FactReader<'unit'> = {
+  kind: 'unit',
+  script: () => {
+    throw new Error('not written yet')
+  },
+  decode: () => {
+    throw new Error('not written yet')
+  },
 }
