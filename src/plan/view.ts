@@ -1,0 +1,70 @@
+/**
+ * What people and machines may see of a planned step: descriptions without secrets, fit for printing and for JSON.
+ */
+import type { Change, Description, Reversibility } from '../changes/change.ts'
+import { kindOf } from '../changes/registry.ts'
+import type { Problem } from '../problem.ts'
+import { changesOf, type PlannedStep } from './plan.ts'
+
+export interface ChangeView extends Description {
+  readonly kind: string
+  readonly reversibility: Reversibility
+  /** Why it cannot be taken back, when it cannot. */
+  readonly irreversibleBecause?: string
+  /** The texts were left out on purpose. */
+  readonly hidden?: boolean
+}
+
+export interface StepView {
+  readonly id: string
+  readonly host: string
+  readonly play: string
+  readonly task: string
+  readonly item?: string
+  readonly resource: string
+  readonly handler: boolean
+  readonly decision: 'unchanged' | 'change' | 'skipped' | 'provisional' | 'faulty'
+  /** Why it is skipped or provisional. */
+  readonly because?: string
+  readonly changes: readonly ChangeView[]
+  readonly notes: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+export function viewChange(change: Change, secret: boolean): ChangeView {
+  const kind = kindOf(change)
+  const inverse = kind.inverse(change)
+  const hidden = secret || ('secret' in change && change.secret === true)
+  const { before, after, ...open } = kind.describe(change)
+  return {
+    ...open,
+    ...(hidden ? { hidden: true } : defined({ before, after })),
+    kind: change.kind,
+    reversibility: inverse.how,
+    ...(inverse.how === 'none' ? { irreversibleBecause: inverse.because } : {}),
+  }
+}
+
+const defined = (texts: { before: string | undefined; after: string | undefined }) => ({
+  ...(texts.before === undefined ? {} : { before: texts.before }),
+  ...(texts.after === undefined ? {} : { after: texts.after }),
+})
+
+export function viewStep(planned: PlannedStep): StepView {
+  const { step, decision } = planned
+  const secret = step.task.noLog
+  return {
+    id: step.id,
+    host: step.host,
+    play: step.playName,
+    task: planned.title,
+    ...(step.itemLabel === undefined ? {} : { item: secret ? '***' : step.itemLabel }),
+    resource: step.task.resource,
+    handler: step.handler,
+    decision: decision.what,
+    ...('because' in decision ? { because: decision.because } : {}),
+    changes: changesOf(planned).map(change => viewChange(change, secret)),
+    notes: 'notes' in decision && !secret ? decision.notes : [],
+    problems: planned.problems,
+  }
+}
