@@ -10,8 +10,13 @@ export interface FileChange {
   readonly kind: 'file'
   readonly path: string
   readonly before: FileState
-  /** A regular file here always carries its `content`. */
+  /**
+   * A regular file here carries its `content`, unless `before` has the same SHA-256: then only mode and owner change.
+   * With `mtime` (only an undo has it) the file gets this time of modification.
+   */
   readonly after: FileState
+  /** The symbolic link that the user named, when `path` is where it leads in the end. */
+  readonly through?: string
   /** Shell command that must accept the candidate before it takes its place; `%s` is the candidate's path. */
   readonly validate?: string
   /** The content must never be shown (task with `no_log`). */
