@@ -1,0 +1,90 @@
+/**
+ * Writes src/generated/ from schemas/: the types of what users write. `npm run generate`; a test fails when it was forgotten.
+ */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { compile } from 'json-schema-to-typescript'
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+const root = new URL('../', import.meta.url)
+const banner = (from: string): string =>
+  `/** Generated from ${from} by \`npm run generate\`; edit that file instead. */`
+
+/** Rules about which properties go together: validation knows them, but in types they become unreadable. */
+const rules = new Set(['oneOf', 'if', 'then', 'else', 'dependentSchemas', 'dependentRequired', 'propertyNames'])
+
+/** What the type generator should see: no rules, no titles (they would become type names), resources left open. */
+const forTypes = (schema: Json, inProperties = false): Json => {
+  if (Array.isArray(schema)) return schema.map(item => forTypes(item))
+  if (schema === null || typeof schema !== 'object') return schema
+  if (typeof schema['$ref'] === 'string' && schema['$ref'].startsWith('resources/')) return {}
+  const kept = Object.entries(schema).filter(
+    ([key]) => inProperties || !(rules.has(key) || key === 'title' || key === '$id'),
+  )
+  return Object.fromEntries(
+    kept.map(([key, value]) => [key, forTypes(value, !inProperties && (key === 'properties' || key === '$defs'))]),
+  )
+}
+
+/** Loaded values are never changed, so their types say so. */
+const readonlyLine = (line: string): string =>
+  /^\s*\/?\*/.test(line)
+    ? line
+    : line.replace(/^(\s+)(\w+\??|\[k: string\]):/, '$1readonly $2:').replace(/\b(\w+\[\])/g, 'readonly $1')
+
+const pascal = (name: string): string => name.replace(/(?:^|[_-])(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+const typesOf = async (file: string, typeName: string): Promise<string> => {
+  const schema = JSON.parse(await readFile(new URL(file, root), 'utf8')) as Json
+  const text = await compile(forTypes(schema) as Parameters<typeof compile>[0], typeName, {
+    bannerComment: banner(file),
+    additionalProperties: false,
+    strictIndexSignatures: false,
+    ignoreMinAndMaxItems: true,
+    style: { singleQuote: true, semi: false, printWidth: 120 },
+  })
+  return text.split('\n').map(readonlyLine).join('\n')
+}
+
+const index = (names: readonly string[]): string => {
+  const type = (name: string): string => `${pascal(name)}Arguments`
+  return [
+    banner('schemas/resources/'),
+    ...names.map(name => `import type { ${type(name)} } from './resources/${name}.ts'`),
+    '',
+    `export type { ${names.map(type).join(', ')} }`,
+    '',
+    '/** The arguments of each resource, by the name that a task uses. */',
+    'export interface ResourceArguments {',
+    ...names.map(name => `  ${name}: ${type(name)}`),
+    '}',
+    'export type ResourceName = keyof ResourceArguments',
+    `export const resourceNames = [${names.map(name => `'${name}'`).join(', ')}] as const satisfies readonly ResourceName[]`,
+    '',
+  ].join('\n')
+}
+
+/** Path below src/generated/ to text, in memory: what `npm run generate` writes and the test compares. */
+export const generate = async (): Promise<ReadonlyMap<string, string>> => {
+  const files = await readdir(new URL('schemas/resources/', root))
+  const names = files.map(file => file.replace('.schema.json', '')).sort()
+  const resources = names.map(
+    async name =>
+      [
+        `resources/${name}.ts`,
+        await typesOf(`schemas/resources/${name}.schema.json`, `${pascal(name)}Arguments`),
+      ] as const,
+  )
+  const written = [
+    ['playbook.ts', await typesOf('schemas/playbook.schema.json', 'WrittenPlaybook')] as const,
+    ['inventory.ts', await typesOf('schemas/inventory.schema.json', 'WrittenInventory')] as const,
+  ]
+  return new Map([...(await Promise.all(resources)), ...written, ['index.ts', index(names)] as const])
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const target = new URL('src/generated/', root)
+  await mkdir(new URL('resources/', target), { recursive: true })
+  for (const [path, text] of await generate()) await writeFile(fileURLToPath(new URL(path, target)), text)
+}

@@ -1,0 +1,71 @@
+/** Generated from schemas/inventory.schema.json by `npm run generate`; edit that file instead. */
+
+/**
+ * A group: its hosts, its variables and the groups within it.
+ */
+export type Group = {
+  /**
+   * Host to its variables. A name may be a range: web[01:20], db-[a:c].
+   */
+  readonly hosts?: {
+    readonly [k: string]: Host
+  } | null
+  readonly vars?: Vars
+  /**
+   * Groups within this one. A group that is described elsewhere is only named.
+   */
+  readonly children?: {
+    readonly [k: string]: Group
+  } | null
+} | null
+/**
+ * Variables of the host; those below say how to reach it.
+ */
+export type Host = {
+  /**
+   * Address or name to connect to. Absent: the name of the host.
+   */
+  readonly ansible_host?: string
+  /**
+   * Port of its SSH server.
+   */
+  readonly ansible_port?: number | string
+  /**
+   * User to log in as. Absent: who runs the command.
+   */
+  readonly ansible_user?: string
+  /**
+   * Private key, relative to the inventory file, or with ~.
+   */
+  readonly ansible_ssh_private_key_file?: string
+  /**
+   * `local` works on the controller itself.
+   */
+  readonly ansible_connection?: 'ssh' | 'local'
+  /**
+   * Work as another user, through sudo.
+   */
+  readonly ansible_become?: boolean
+  /**
+   * The user to work as.
+   */
+  readonly ansible_become_user?: string
+  /**
+   * known_hosts file to use instead of the usual ones, relative to the inventory file.
+   */
+  readonly provision_known_hosts?: string
+  readonly [k: string]: unknown
+} | null
+/**
+ * Variables of all hosts of the group.
+ */
+export type Vars = {
+  readonly [k: string]: unknown
+} | null
+
+/**
+ * Hosts and groups, in the YAML form that Ansible reads. The groups at the top are `all` and, if wanted, others beside it.
+ */
+export interface WrittenInventory {
+  readonly [k: string]: Group
+}

@@ -1,0 +1,226 @@
+/** Generated from schemas/playbook.schema.json by `npm run generate`; edit that file instead. */
+
+/**
+ * A playbook: a list of plays.
+ *
+ * @minItems 1
+ */
+export type WrittenPlaybook = readonly Play[]
+
+/**
+ * What some hosts of the inventory shall be like.
+ */
+export interface Play {
+  /**
+   * What the play is for; shown while it runs.
+   */
+  readonly name?: string
+  /**
+   * Pattern of hosts and groups.
+   */
+  readonly hosts: string | readonly string[]
+  /**
+   * Work as another user, through sudo.
+   */
+  readonly become?: boolean
+  /**
+   * The user to work as.
+   */
+  readonly become_user?: string
+  readonly vars?: Vars
+  /**
+   * YAML files with variables, relative to the playbook.
+   */
+  readonly vars_files?: readonly string[]
+  /**
+   * Tags of all tasks of the play.
+   */
+  readonly tags?: string | readonly string[]
+  /**
+   * Done in this order.
+   */
+  readonly tasks?: readonly Task[]
+  /**
+   * Done once at the end, when a task that changed something notified them.
+   */
+  readonly handlers?: readonly Handler[]
+}
+/**
+ * Variables of the play.
+ */
+export interface Vars {
+  readonly [k: string]: unknown
+}
+/**
+ * One thing that shall be so: exactly one resource, and keywords.
+ */
+export interface Task {
+  /**
+   * What the task is for; may contain templates.
+   */
+  readonly name?: string
+  /**
+   * Condition in CEL, without braces; of a list all must hold.
+   */
+  readonly when?: string | boolean | readonly string[]
+  /**
+   * Do the task once for each item. A map is looped as items with `key` and `value`.
+   */
+  readonly loop?:
+    | readonly unknown[]
+    | {
+        readonly [k: string]: unknown
+      }
+    | string
+  readonly loop_control?: LoopControl
+  /**
+   * Variable that keeps the outcome of the task for later conditions.
+   */
+  readonly register?: string
+  /**
+   * Words by which runs choose tasks.
+   */
+  readonly tags?: string | readonly string[]
+  /**
+   * Handlers to run at the end when this task changed something.
+   */
+  readonly notify?: string | readonly string[]
+  /**
+   * Show and record no values of this task.
+   */
+  readonly no_log?: boolean
+  /**
+   * Go on when the task fails.
+   */
+  readonly ignore_errors?: boolean
+  readonly vars?: Vars1
+  /**
+   * Undo by itself unless a new connection to the host confirms it.
+   */
+  readonly confirm?: boolean
+  /**
+   * Work as another user; absent: as the play says.
+   */
+  readonly become?: boolean
+  /**
+   * The user to work as; absent: as the play says.
+   */
+  readonly become_user?: string
+  /**
+   * How long the task may take on one host.
+   */
+  readonly timeout?: string
+  readonly assert?: unknown
+  readonly command?: unknown
+  readonly congestion_control?: unknown
+  readonly copy?: unknown
+  readonly directory?: unknown
+  readonly file?: unknown
+  readonly kernel_module?: unknown
+  readonly limits?: unknown
+  readonly service?: unknown
+  readonly sysctl?: unknown
+  readonly systemd_unit?: unknown
+  readonly template?: unknown
+  readonly transparent_hugepages?: unknown
+}
+/**
+ * How a loop names and shows its items.
+ */
+export interface LoopControl {
+  /**
+   * What is shown for an item, instead of the whole item.
+   */
+  readonly label?: string
+  /**
+   * Variable that holds the number of the item, from 0.
+   */
+  readonly index_var?: string
+  /**
+   * Variable that holds the item.
+   */
+  readonly loop_var?: string
+}
+/**
+ * Variables of this task only.
+ */
+export interface Vars1 {
+  readonly [k: string]: unknown
+}
+/**
+ * A task that runs only when it was notified.
+ */
+export interface Handler {
+  /**
+   * The name that `notify` uses.
+   */
+  readonly name: string
+  /**
+   * Further names that `notify` may use; several handlers may listen to one.
+   */
+  readonly listen?: string | readonly string[]
+  /**
+   * Condition in CEL, without braces; of a list all must hold.
+   */
+  readonly when?: string | boolean | readonly string[]
+  /**
+   * Do the task once for each item. A map is looped as items with `key` and `value`.
+   */
+  readonly loop?:
+    | readonly unknown[]
+    | {
+        readonly [k: string]: unknown
+      }
+    | string
+  readonly loop_control?: LoopControl
+  /**
+   * Variable that keeps the outcome of the task for later conditions.
+   */
+  readonly register?: string
+  /**
+   * Words by which runs choose tasks.
+   */
+  readonly tags?: string | readonly string[]
+  /**
+   * Handlers to run at the end when this task changed something.
+   */
+  readonly notify?: string | readonly string[]
+  /**
+   * Show and record no values of this task.
+   */
+  readonly no_log?: boolean
+  /**
+   * Go on when the task fails.
+   */
+  readonly ignore_errors?: boolean
+  readonly vars?: Vars1
+  /**
+   * Undo by itself unless a new connection to the host confirms it.
+   */
+  readonly confirm?: boolean
+  /**
+   * Work as another user; absent: as the play says.
+   */
+  readonly become?: boolean
+  /**
+   * The user to work as; absent: as the play says.
+   */
+  readonly become_user?: string
+  /**
+   * How long the task may take on one host.
+   */
+  readonly timeout?: string
+  readonly assert?: unknown
+  readonly command?: unknown
+  readonly congestion_control?: unknown
+  readonly copy?: unknown
+  readonly directory?: unknown
+  readonly file?: unknown
+  readonly kernel_module?: unknown
+  readonly limits?: unknown
+  readonly service?: unknown
+  readonly sysctl?: unknown
+  readonly systemd_unit?: unknown
+  readonly template?: unknown
+  readonly transparent_hugepages?: unknown
+}

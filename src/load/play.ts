@@ -1,0 +1,89 @@
+/**
+ * Playbooks as trusted values: shapes were checked, conditions parsed, handlers found. Templates in arguments are not
+ * rendered yet, since they need a host.
+ */
+import type { ResourceName } from '../generated/index.ts'
+import type { PlaceOf, Span } from '../place.ts'
+import type { Condition } from '../plan/condition.ts'
+import type { SourcePlace } from '../problem.ts'
+import type { SourceFiles } from './source-files.ts'
+import type { Variables } from './variable.ts'
+
+export interface Playbook {
+  /** Path as it was given, for messages. */
+  readonly file: string
+  readonly plays: readonly Play[]
+  /** Finds and reads what `src` names; the files of plain names were found already. */
+  readonly sources: SourceFiles
+}
+
+export interface Play {
+  /** As written; absent: the pattern of hosts. */
+  readonly name: string
+  /** Pattern for `selectHosts`; a list was joined. */
+  readonly hosts: string
+  readonly place: SourcePlace
+  /** Where the pattern stands, for faults about it. */
+  readonly hostsPlace: SourcePlace
+  readonly vars: Variables
+  /** Of all vars_files; later files win. */
+  readonly fileVars: Variables
+  readonly tasks: readonly Task[]
+  readonly handlers: readonly Handler[]
+}
+
+/** A condition and where a piece of its text stands, as `evaluate` wants it. */
+export interface PlacedCondition {
+  readonly condition: Condition
+  readonly at: (span: Span) => SourcePlace
+}
+
+/** Work as another user. `inherit`: as the inventory says for the host (`ansible_become`). */
+export type Become =
+  | { readonly how: 'inherit' }
+  | { readonly how: 'no' }
+  | { readonly how: 'user'; readonly user: string }
+
+export interface Loop {
+  /** A list or map with templates in it, or one template; render it, then `loopItems` of plan/loop.ts. */
+  readonly items: unknown
+  readonly placeOf: PlaceOf
+  /** Template shown for an item. */
+  readonly label?: string
+  readonly indexVar?: string
+  readonly loopVar: string
+}
+
+export interface Task {
+  /** As written, with templates; absent: the name of the resource. */
+  readonly name: string
+  readonly resource: ResourceName
+  /** As written: render with `renderValue`, then `checkArguments`. */
+  readonly args: Readonly<Record<string, unknown>>
+  /** Where the task begins. */
+  readonly place: SourcePlace
+  /** Where an argument stands; `[]` is the whole of the arguments. */
+  readonly placeOf: PlaceOf
+  /** All must hold. */
+  readonly when: readonly PlacedCondition[]
+  /** Conditions of `assert`; empty for others. */
+  readonly that: readonly PlacedCondition[]
+  readonly loop?: Loop
+  readonly register?: string
+  /** Own tags and those of the play, each once. */
+  readonly tags: readonly string[]
+  /** Names of handlers or of what they listen to; each is known to exist. */
+  readonly notify: readonly string[]
+  readonly noLog: boolean
+  readonly ignoreErrors: boolean
+  readonly confirm: boolean
+  readonly vars: Variables
+  /** The play's word and the task's, resolved. */
+  readonly become: Become
+  readonly timeoutMs?: number
+}
+
+export interface Handler extends Task {
+  /** Further names that notify it. */
+  readonly listen: readonly string[]
+}

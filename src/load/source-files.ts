@@ -1,0 +1,73 @@
+/**
+ * Files of the controller that `src` names, searched where Ansible searches them, each read once.
+ */
+import { readFileSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { type Problem, problem, type SourcePlace } from '../problem.ts'
+
+export interface SourceFile {
+  /** Path for messages. */
+  readonly file: string
+  readonly bytes: Uint8Array
+}
+
+export type FoundSource =
+  | { readonly ok: true; readonly source: SourceFile }
+  | { readonly ok: false; readonly problem: Problem }
+
+export interface SourceFiles {
+  /** `folder` is where the kind of file is kept: `templates` for `template` and `systemd_unit`, `files` for `copy`. */
+  readonly find: (folder: 'templates' | 'files', src: string, place: SourcePlace) => FoundSource
+}
+
+type Read = { readonly bytes: Uint8Array } | { readonly absent: true } | { readonly cause: unknown }
+
+const readOnce = (seen: Map<string, Read>, file: string): Read => {
+  const known = seen.get(file)
+  if (known !== undefined) return known
+  let read: Read
+  try {
+    read = { bytes: readFileSync(file) }
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+    read = code === 'ENOENT' || code === 'ENOTDIR' ? { absent: true } : { cause }
+  }
+  seen.set(file, read)
+  return read
+}
+
+/** Beside the playbook in `folder`, beside the playbook, in `folder` one level up, and in `folder` of the project. */
+export const sourceFiles = (playbook: string, root: string): SourceFiles => {
+  const seen = new Map<string, Read>()
+  const beside = resolve(root, dirname(playbook))
+  return {
+    find: (folder, src, place) => {
+      const folders = [join(beside, folder), beside, join(beside, '..', folder), join(root, folder)]
+      const candidates = isAbsolute(src) ? [src] : [...new Set(folders.map(f => join(f, src)))]
+      for (const candidate of candidates) {
+        const read = readOnce(seen, candidate)
+        const file = relative(root, candidate).startsWith('..') ? candidate : relative(root, candidate)
+        if ('bytes' in read) return { ok: true, source: { file, bytes: read.bytes } }
+        if ('cause' in read)
+          return {
+            ok: false,
+            problem: problem({
+              code: 'load.unreadable',
+              message: `${file} cannot be read`,
+              source: place,
+              cause: read.cause,
+            }),
+          }
+      }
+      return {
+        ok: false,
+        problem: problem({
+          code: 'load.no-such-file',
+          message: `there is no file ${JSON.stringify(src)}`,
+          source: place,
+          detail: `searched: ${candidates.map(c => relative(root, c) || c).join(', ')}`,
+        }),
+      }
+    },
+  }
+}
