@@ -2,6 +2,8 @@
  * The state of a path: what `lstat` says, the SHA-256 of a regular file, and its content where the asker lacks it.
  */
 import type { FactReader } from './fact.ts'
+import { decodeFiles } from './file-answer.ts'
+import { fileScript } from './file-script.ts'
 
 /** Seconds since 1970 with up to nine decimals, as text: a before-image keeps it exactly. */
 export type Mtime = string
@@ -49,12 +51,9 @@ export const absent: Absent = { type: 'absent' }
 /** A file above this size (bytes) is not taken into a before-image; changing it is refused. */
 export const contentLimit = 16 * 1024 * 1024
 
+/** Questions for the same path with different hints must be asked as one without a hint. */
 export const fileReader: FactReader<'file'> = {
   kind: 'file',
-  script: () => {
-    throw new Error('not written yet')
-  },
-  decode: () => {
-    throw new Error('not written yet')
-  },
+  script: questions => fileScript(questions, contentLimit),
+  decode: decodeFiles,
 }
