@@ -4,7 +4,7 @@
  */
 import type { HostName, StepId } from '../brands.ts'
 import type { Change } from '../changes/change.ts'
-import type { Task } from '../load/playbook.ts'
+import type { Task } from '../load/play.ts'
 import type { Problem } from '../problem.ts'
 
 /** One task for one host and, in a loop, for one item. */

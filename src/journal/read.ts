@@ -1,0 +1,90 @@
+/**
+ * Reads run records back: which runs there are, and what one of them did. A line that a crash cut short is left out.
+ */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ProvisionError, problem } from '../problem.ts'
+import type { Blobs } from './blobs.ts'
+import { decodeEntry } from './encode.ts'
+import type { ChangeState, JournalEntry, RecordedStep, RunHeader, RunRecord } from './record.ts'
+
+/** Newest first. Folders without a header (a run that died while it was created) are left out. */
+export async function listRuns(runs: string): Promise<readonly RunHeader[]> {
+  const names = await readdir(runs).catch(() => [])
+  const headers = await Promise.all(names.map(name => readHeader(join(runs, name))))
+  return headers.filter(header => header !== undefined).sort((a, b) => (a.run === b.run ? 0 : a.run < b.run ? 1 : -1))
+}
+
+async function readHeader(folder: string): Promise<RunHeader | undefined> {
+  try {
+    return JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')) as RunHeader
+  } catch {
+    return undefined
+  }
+}
+
+/** `id` may be the beginning of a run's id, or `last`. */
+export async function readRun(runs: string, id: string, blobs: Blobs): Promise<RunRecord> {
+  const headers = await listRuns(runs)
+  const matches = id === 'last' ? headers.slice(0, 1) : headers.filter(({ run }) => run.startsWith(id))
+  const [header, second] = matches
+  if (header === undefined) throw noSuchRun(id, headers)
+  if (second !== undefined) throw ambiguous(id, matches)
+  const folder = join(runs, header.run)
+  const text = await readFile(join(folder, 'journal.ndjson'), 'utf8')
+  const entries: JournalEntry[] = []
+  for (const line of text.split('\n')) {
+    const entry = line === '' ? undefined : await decodeEntry(line, blobs)
+    if (entry !== undefined) entries.push(entry)
+  }
+  return assemble(header, folder, entries)
+}
+
+function assemble(header: RunHeader, folder: string, entries: readonly JournalEntry[]): RunRecord {
+  const states = new Map<string, ChangeState>()
+  for (const entry of entries) {
+    if (entry.entry === 'state') states.set(`${entry.host}\0${entry.step}\0${entry.change}`, entry.state)
+  }
+  const steps = entries.flatMap((entry): RecordedStep[] => {
+    if (entry.entry !== 'captured') return []
+    const { changes, ...step } = entry.step
+    const withState = changes.map((change, index) => ({
+      change,
+      state: states.get(`${step.host}\0${step.id}\0${index}`) ?? ('captured' as const),
+    }))
+    return [{ ...step, changes: withState }]
+  })
+  const end = entries.find(entry => entry.entry === 'finished')
+  return {
+    header,
+    folder,
+    steps,
+    summaries: entries.flatMap(entry => (entry.entry === 'host' ? [entry.summary] : [])),
+    ...(end === undefined ? {} : { exit: end.exit, finishedAt: end.at }),
+  }
+}
+
+function noSuchRun(id: string, headers: readonly RunHeader[]): ProvisionError {
+  const recent = headers.slice(0, 5).map(({ run, subject }) => `${run}  ${subject}`)
+  return new ProvisionError([
+    problem({
+      code: 'journal.no-such-run',
+      message: headers.length === 0 ? 'no run is recorded here' : `no run is called ${JSON.stringify(id)}`,
+      remedy:
+        headers.length === 0
+          ? 'change to the folder where the playbook was run, or name its .provision folder with PROVISION_STATE'
+          : 'see `provision history`',
+      ...(recent.length === 0 ? {} : { detail: recent.join('\n') }),
+    }),
+  ])
+}
+
+const ambiguous = (id: string, matches: readonly RunHeader[]): ProvisionError =>
+  new ProvisionError([
+    problem({
+      code: 'journal.ambiguous-run',
+      message: `${matches.length} runs begin with ${JSON.stringify(id)}`,
+      remedy: 'write more of the id',
+      detail: matches.map(({ run }) => run).join('\n'),
+    }),
+  ])

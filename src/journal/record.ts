@@ -1,0 +1,86 @@
+/**
+ * What a run record holds. A run is a folder with `run.json` (this header) and `journal.ndjson` (one entry a line, in
+ * the order in which they were made durable); file contents lie beside all runs, named by their SHA-256.
+ */
+import type { HostName, RunId } from '../brands.ts'
+import type { Change } from '../changes/change.ts'
+import type { HostSummary } from '../engine/events.ts'
+import type { HostAddress } from '../remote/transport.ts'
+
+export interface RunHeader {
+  /** Version of this format. */
+  readonly version: 1
+  readonly run: RunId
+  readonly mode: 'apply' | 'rollback'
+  /** The playbook's path as it was given, or the run that was rolled back. */
+  readonly subject: string
+  /** The inventory's path as it was given; absent for rollbacks. */
+  readonly inventory?: string
+  /** ISO 8601, UTC. */
+  readonly startedAt: string
+  /** Who ran it, where: `anna@build7`. */
+  readonly by: string
+  /** How each host was reached, so that a rollback needs no inventory. Holds no secret. */
+  readonly hosts: readonly HostAddress[]
+}
+
+/**
+ * Where a change stands. `captured`: its before-image is durable, nothing was done yet. `applying`: it was sent to the
+ * host, and may or may not have happened when nothing follows.
+ */
+export type ChangeState = 'captured' | 'applying' | 'applied' | 'verified' | 'failed' | 'moved'
+
+export interface CapturedStep {
+  readonly id: string
+  readonly host: HostName
+  readonly play: string
+  readonly task: string
+  readonly item?: string
+  readonly resource: string
+  readonly handler: boolean
+  readonly secret: boolean
+  readonly changes: readonly Change[]
+}
+
+export type JournalEntry =
+  | { readonly entry: 'captured'; readonly at: string; readonly step: CapturedStep }
+  | {
+      readonly entry: 'state'
+      readonly at: string
+      readonly host: HostName
+      readonly step: string
+      /** Position in the step's changes, from 0. */
+      readonly change: number
+      readonly state: ChangeState
+      readonly detail?: string
+    }
+  /** A host is done, with what became of it. */
+  | { readonly entry: 'host'; readonly at: string; readonly summary: HostSummary }
+  | { readonly entry: 'finished'; readonly at: string; readonly exit: number }
+
+export interface RecordedChange {
+  readonly change: Change
+  readonly state: ChangeState
+}
+export interface RecordedStep extends Omit<CapturedStep, 'changes'> {
+  readonly changes: readonly RecordedChange[]
+}
+
+export interface RunRecord {
+  readonly header: RunHeader
+  readonly folder: string
+  /** In the order in which they were captured. */
+  readonly steps: readonly RecordedStep[]
+  readonly summaries: readonly HostSummary[]
+  /** Absent when the run never ended: it was killed, or is still going on. */
+  readonly exit?: number
+  readonly finishedAt?: string
+}
+
+/** What the engine needs of a journal; the file store implements it. */
+export interface Journal {
+  readonly folder: string
+  /** Durable when the promise resolves: contents, entries and folders are on the disk. */
+  append(entries: readonly JournalEntry[]): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,126 @@
+/**
+ * Which tasks each host has to go through, in order: plays, patterns, `--limit` and tags. Pure; nothing is rendered yet.
+ */
+import type { HostName } from '../brands.ts'
+import type { Inventory } from '../load/host.ts'
+import type { Become, Play, Playbook, Task } from '../load/play.ts'
+import { selectHosts } from '../load/select-hosts.ts'
+import { type Problem, problem } from '../problem.ts'
+
+/** A task that waits to be decided for one host; loops are not expanded yet. */
+export interface PendingTask {
+  readonly play: number
+  readonly playName: string
+  readonly task: Task
+  /** Position in the play; handlers count on after the tasks. */
+  readonly order: number
+  readonly handler: boolean
+}
+
+export interface CompiledHost {
+  readonly host: HostName
+  readonly tasks: readonly PendingTask[]
+  readonly become: Become
+}
+
+export interface CompiledPlay {
+  readonly name: string
+  readonly hosts: readonly HostName[]
+}
+
+export interface Compiled {
+  readonly plays: readonly CompiledPlay[]
+  /** In the order of the inventory; hosts without any task are left out. */
+  readonly hosts: readonly CompiledHost[]
+}
+
+export interface Selection {
+  /** Pattern; absent = all hosts of the plays. */
+  readonly limit?: string
+  /** Empty = all tasks but those tagged `never`. */
+  readonly tags: readonly string[]
+  readonly skipTags: readonly string[]
+}
+
+export type CompileResult =
+  | { readonly ok: true; readonly compiled: Compiled }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+export function compile(playbook: Playbook, inventory: Inventory, selection: Selection): CompileResult {
+  const problems: Problem[] = []
+  const limit = limitOf(inventory, selection, problems)
+  const plays = playbook.plays.map(play => ({
+    name: play.name,
+    hosts: hostsOf(play, inventory, problems).filter(host => limit === undefined || limit.has(host)),
+  }))
+  const hosts: CompiledHost[] = []
+  for (const host of inventory.hosts.keys()) {
+    const tasks = playbook.plays.flatMap((play, index) =>
+      plays[index]?.hosts.includes(host) ? tasksOf(play, index, selection) : [],
+    )
+    if (tasks.length > 0) hosts.push({ host, tasks, become: becomeOf(host, tasks, problems) })
+  }
+  if (problems.length > 0) return { ok: false, problems }
+  return { ok: true, compiled: { plays, hosts } }
+}
+
+function limitOf(inventory: Inventory, selection: Selection, problems: Problem[]): ReadonlySet<HostName> | undefined {
+  if (selection.limit === undefined) return undefined
+  const selected = selectHosts(inventory, selection.limit)
+  if ('code' in selected) {
+    problems.push({ ...selected, message: `--limit: ${selected.message}` })
+    return new Set()
+  }
+  return new Set(selected)
+}
+
+function hostsOf(play: Play, inventory: Inventory, problems: Problem[]): readonly HostName[] {
+  const selected = selectHosts(inventory, play.hosts)
+  if (!('code' in selected)) return selected
+  problems.push({ ...selected, source: play.hostsPlace })
+  return []
+}
+
+function tasksOf(play: Play, index: number, selection: Selection): readonly PendingTask[] {
+  const pending = (task: Task, order: number, handler: boolean): PendingTask => ({
+    play: index,
+    playName: play.name,
+    task,
+    order,
+    handler,
+  })
+  const tasks = play.tasks
+    .map((task, order) => pending(task, order, false))
+    .filter(({ task }) => chosen(task, selection))
+  if (tasks.length === 0) return []
+  // Handlers are chosen by being notified, whatever their tags.
+  return [...tasks, ...play.handlers.map((task, order) => pending(task, play.tasks.length + order, true))]
+}
+
+/** As Ansible: `always` runs unless skipped by name, `never` only when one of its tags is asked for. */
+function chosen(task: Task, { tags, skipTags }: Selection): boolean {
+  const has = (tag: string): boolean => task.tags.includes(tag)
+  if (skipTags.some(has)) return false
+  if (tags.length === 0 || tags.includes('all')) return !has('never')
+  return tags.some(has) || (has('always') && !has('never'))
+}
+
+/** One connection works as one user. */
+function becomeOf(host: HostName, tasks: readonly PendingTask[], problems: Problem[]): Become {
+  const [first, ...rest] = tasks
+  if (first === undefined) return { how: 'inherit' }
+  const wanted = first.task.become
+  const other = rest.find(({ task }) => JSON.stringify(task.become) !== JSON.stringify(wanted))
+  if (other !== undefined) {
+    problems.push(
+      problem({
+        code: 'plan.mixed-become',
+        message: `tasks of one host work as different users, which one connection cannot do`,
+        source: other.task.place,
+        run: { host, task: other.task.name },
+        remedy: 'write the same `become` and `become_user` on all plays of the host, or split the playbook',
+      }),
+    )
+  }
+  return wanted
+}

@@ -1,0 +1,164 @@
+/**
+ * Decides the pending tasks of one host, in order, against what was seen and what earlier steps will make of it. Pure.
+ * Stops where something cannot be known before an earlier step has run.
+ */
+import type { HostName } from '../brands.ts'
+import { kindOf } from '../changes/registry.ts'
+import type { Question } from '../facts/fact.ts'
+import { at, type Problem } from '../problem.ts'
+import { auditChanges, Contested } from './audit.ts'
+import type { PendingTask } from './compile.ts'
+import type { HostScope } from './host-scope.ts'
+import { Observations } from './observed.ts'
+import { changesOf, type PlannedStep, type Step } from './plan.ts'
+import { type Prepared, type PreparedTask, prepare, type Work } from './prepare.ts'
+import type { Registered } from './registered.ts'
+
+/** Where the deciding of one host stands; carried from wave to wave. */
+export interface HostState {
+  readonly host: HostName
+  readonly pending: readonly PendingTask[]
+  readonly registered: Registered
+  /** Handlers notified by a changed step that did not run yet, as `play:name`. */
+  readonly notified: ReadonlySet<string>
+}
+
+export interface Decided {
+  readonly steps: readonly PlannedStep[]
+  /** What comes after this wave; its `pending` is empty when everything is decided. */
+  readonly next: HostState
+  /** Why the rest waits; absent when nothing does. */
+  readonly because?: string
+  /** Asked for by a step whose arguments were not known when the host was looked at; ask, then decide again. */
+  readonly missing: readonly Question[]
+}
+
+interface Stop {
+  readonly because: string
+  readonly missing: readonly Question[]
+}
+
+/** `seen` is left as it is; what the decided steps will make of it is foreseen in a copy. */
+export function decide(state: HostState, seen: Observations, scope: HostScope): Decided {
+  const wave: Wave = {
+    scope,
+    seen: new Observations(seen),
+    steps: [],
+    registered: state.registered.copy(),
+    notified: new Set(state.notified),
+    contested: new Contested(),
+  }
+  const ended = (rest: readonly PendingTask[], stop?: Stop): Decided => ({
+    steps: wave.steps,
+    next: { host: state.host, pending: rest, registered: wave.registered, notified: wave.notified },
+    ...(stop === undefined ? {} : { because: stop.because }),
+    missing: stop?.missing ?? [],
+  })
+  for (const [index, pending] of state.pending.entries()) {
+    if (pending.handler && !isNotified(pending, wave.notified)) continue
+    const stop = take(pending, wave)
+    if (stop !== undefined) return ended(state.pending.slice(index), stop)
+  }
+  return ended([])
+}
+
+interface Wave {
+  readonly scope: HostScope
+  readonly seen: Observations
+  readonly steps: PlannedStep[]
+  readonly registered: Registered
+  readonly notified: Set<string>
+  readonly contested: Contested
+}
+
+function isNotified({ play, task }: PendingTask, notified: ReadonlySet<string>): boolean {
+  const names = [task.name, ...('listen' in task ? (task.listen as readonly string[]) : [])]
+  return names.some(name => notified.has(`${play}:${name}`))
+}
+
+/** Decides one task with all its items, or says why it must wait. */
+function take(pending: PendingTask, wave: Wave): Stop | undefined {
+  const prepared = prepare(wave.scope.inputFor(pending, wave.seen, wave.registered))
+  const stop = whyWait(prepared, wave.seen)
+  if (stop !== undefined) return stop
+  const planned =
+    prepared.how === 'steps'
+      ? prepared.steps.map(step => planAndForesee(step, wave))
+      : [faulty(prepared.step, prepared.step.task.name, prepared.how === 'faulty' ? prepared.problems : [])]
+  if (pending.task.register !== undefined) wave.registered.put(pending.task.register, planned)
+  wave.steps.push(...planned)
+  return undefined
+}
+
+function planAndForesee(prepared: Prepared, wave: Wave): PlannedStep {
+  const planned = wave.contested.check(planStep(prepared, wave.seen))
+  const changes = changesOf(planned)
+  for (const change of changes) wave.seen.foresee(kindOf(change).effects(change))
+  if (changes.length > 0) {
+    for (const name of planned.step.task.notify) wave.notified.add(`${planned.step.play}:${name}`)
+  }
+  return planned
+}
+
+/** Why a task must wait; undefined = it can be decided now. Items of one loop are decided together. */
+function whyWait(prepared: PreparedTask, seen: Observations): Stop | undefined {
+  if (prepared.how === 'unknown') return waitFor(prepared.needs)
+  if (prepared.how === 'faulty') return undefined
+  const missing: Question[] = []
+  for (const { outcome } of prepared.steps) {
+    if (outcome.how === 'unknown') return waitFor(outcome.needs)
+    if (outcome.how !== 'ready') continue
+    const questions = needsOf(outcome.work)
+    const doubtful = questions.find(question => seen.has(question) && !seen.knows(question))
+    if (doubtful !== undefined) {
+      return { because: `an earlier step may change ${doubtful.kind} ${doubtful.key}`.trim(), missing: [] }
+    }
+    missing.push(...questions.filter(question => !seen.has(question)))
+  }
+  return missing.length === 0 ? undefined : { because: 'the host has to be asked again', missing }
+}
+
+const waitFor = (names: readonly string[]): Stop => ({
+  because: `it needs the result of an earlier step: ${names.join(', ')}`,
+  missing: [],
+})
+
+export const needsOf = ({ resource, args, context }: Work): readonly Question[] => resource.needs(args, context)
+
+function planStep({ step, title, outcome }: Prepared, seen: Observations): PlannedStep {
+  switch (outcome.how) {
+    case 'skipped':
+      return { step, title, decision: { what: 'skipped', because: outcome.because }, problems: [] }
+    case 'asserted':
+      return { step, title, decision: { what: 'unchanged', notes: [] }, problems: [] }
+    case 'faulty':
+      return faulty(step, title, outcome.problems)
+    case 'ready':
+      return planWork(step, title, outcome.work, seen)
+    case 'unknown':
+      throw new Error('an undecidable step was planned')
+    default:
+      return outcome satisfies never
+  }
+}
+
+function planWork(step: Step, title: string, work: Work, seen: Observations): PlannedStep {
+  const { changes, notes = [], problems = [] } = work.resource.plan(work.args, seen, work.context)
+  const place = { host: step.host, play: step.playName, task: title }
+  const all = problems.map(fault => at(fault, place, step.task.place))
+  if (all.some(fault => fault.severity === 'error')) return faulty(step, title, all)
+  const warnings = auditChanges(work, changes, seen).map(fault => at(fault, place, step.task.place))
+  return {
+    step,
+    title,
+    decision: changes.length === 0 ? { what: 'unchanged', notes } : { what: 'change', changes, notes },
+    problems: [...all, ...warnings],
+  }
+}
+
+const faulty = (step: Step, title: string, problems: readonly Problem[]): PlannedStep => ({
+  step,
+  title,
+  decision: { what: 'faulty' },
+  problems,
+})

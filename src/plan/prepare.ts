@@ -1,0 +1,241 @@
+/**
+ * From a pending task to steps whose arguments are known: loop expanded, conditions evaluated, templates rendered,
+ * arguments checked again, source files read. Pure but for source files, which were read when the playbook was loaded.
+ */
+import { type HostName, stepId } from '../brands.ts'
+import { checkArguments } from '../load/check-arguments.ts'
+import type { SourceFiles } from '../load/source-files.ts'
+import { at, type Problem, problem } from '../problem.ts'
+import { resources } from '../resources/registry.ts'
+import type { Context, Resource } from '../resources/resource.ts'
+import type { PendingTask } from './compile.ts'
+import { evaluate } from './condition.ts'
+import { loopItems } from './loop.ts'
+import type { Step } from './plan.ts'
+import { renderTemplate, renderText, renderValue } from './render.ts'
+import { type Scope, scopeOf } from './scope.ts'
+
+/** A step that is ready to be asked and decided. */
+export interface Prepared {
+  readonly step: Step
+  readonly title: string
+  readonly outcome:
+    | { readonly how: 'ready'; readonly work: Work }
+    | { readonly how: 'skipped'; readonly because: string }
+    | { readonly how: 'asserted'; readonly notes: readonly string[] }
+    | { readonly how: 'faulty'; readonly problems: readonly Problem[] }
+    | { readonly how: 'unknown'; readonly needs: readonly string[]; readonly partial?: Work }
+}
+
+/** A resource with its final arguments. */
+export interface Work {
+  readonly resource: Resource<unknown>
+  readonly args: unknown
+  readonly context: Context
+}
+
+export type PreparedTask =
+  | { readonly how: 'steps'; readonly steps: readonly Prepared[] }
+  /** The loop itself depends on names that are not known yet. */
+  | { readonly how: 'unknown'; readonly step: Step; readonly needs: readonly string[] }
+  | { readonly how: 'faulty'; readonly step: Step; readonly problems: readonly Problem[] }
+
+export interface PrepareInput {
+  readonly host: HostName
+  readonly pending: PendingTask
+  /** `host`, `facts` and registered results. */
+  readonly runtime: Scope
+  /** The variables of host, play and task on top of a runtime scope, which their templates may refer to. */
+  readonly variables: (runtime: Scope) => Scope
+  /** Names that exist but have no value yet: `facts` before the host was looked at, results of steps that did not run. */
+  readonly unknownNames: ReadonlySet<string>
+  readonly sources: SourceFiles
+}
+
+export function prepare(input: PrepareInput): PreparedTask {
+  const { pending } = input
+  const { loop } = pending.task
+  if (loop === undefined) return { how: 'steps', steps: [prepareStep(input, makeStep(input, {}), {})] }
+  const tracked = track(input, {})
+  const rendered = renderValue(loop.items, tracked.scope, loop.placeOf)
+  const step = makeStep(input, {})
+  if (tracked.needs.size > 0) return { how: 'unknown', step, needs: [...tracked.needs] }
+  if (!rendered.ok) return { how: 'faulty', step, problems: placed(input, rendered.problems) }
+  const items = loopItems(rendered.value)
+  if (items === undefined) {
+    const fault = problem({
+      code: 'plan.loop-not-a-list',
+      message: `a loop needs a list or a map, and this is ${describeType(rendered.value)}`,
+      source: loop.placeOf([]),
+    })
+    return { how: 'faulty', step, problems: placed(input, [fault]) }
+  }
+  return {
+    how: 'steps',
+    steps: items.map((item, index) => {
+      const vars = { [loop.loopVar]: item, ...(loop.indexVar === undefined ? {} : { [loop.indexVar]: index }) }
+      return prepareStep(input, makeStep(input, vars, index, labelOf(input, vars, item)), vars)
+    }),
+  }
+}
+
+function makeStep(
+  { host, pending }: PrepareInput,
+  loopVars: Readonly<Record<string, unknown>>,
+  index?: number,
+  label?: string,
+): Step {
+  const suffix = index === undefined ? '' : `.${index}`
+  return {
+    id: stepId(`${pending.play}.${pending.order}${suffix}`),
+    host,
+    play: pending.play,
+    playName: pending.playName,
+    task: pending.task,
+    order: pending.order,
+    handler: pending.handler,
+    loopVars,
+    ...(label === undefined ? {} : { itemLabel: label }),
+  }
+}
+
+function labelOf(input: PrepareInput, vars: Readonly<Record<string, unknown>>, item: unknown): string {
+  const template = input.pending.task.loop?.label
+  if (template !== undefined) {
+    const text = renderText(template, track(input, vars).scope, input.pending.task.place)
+    if (text.ok) return text.value
+  }
+  if (typeof item !== 'object' || item === null) return String(item)
+  const named = ['key', 'name', 'path', 'dest'].map(key => (item as Record<string, unknown>)[key])
+  return String(named.find(value => typeof value === 'string') ?? JSON.stringify(item)).slice(0, 60)
+}
+
+function prepareStep(input: PrepareInput, step: Step, vars: Readonly<Record<string, unknown>>): Prepared {
+  const { task } = input.pending
+  const tracked = track(input, vars)
+  const title = titleOf(task.name, tracked.scope, input)
+  tracked.needs.clear()
+  const done = (outcome: Prepared['outcome']): Prepared => ({ step, title, outcome })
+  const faulty = (problems: readonly Problem[]): Prepared =>
+    done({ how: 'faulty', problems: problems.map(fault => at(fault, placeInRun(input, title), task.place)) })
+
+  for (const { condition, place } of task.when) {
+    const verdict = evaluate(condition, tracked.scope, place)
+    if (tracked.needs.size > 0) return done({ how: 'unknown', needs: [...tracked.needs], ...partial(input, vars) })
+    if (!verdict.ok) return faulty([verdict.problem])
+    if (!verdict.holds) return done({ how: 'skipped', because: `when: ${condition.text}` })
+  }
+  if (task.resource === 'assert') return assertion(input, tracked, done, faulty)
+  const work = workOf(input, tracked)
+  if (work.how === 'unknown') return done({ how: 'unknown', needs: [...tracked.needs], ...optional(work.work) })
+  if (work.how === 'faulty') return faulty(work.problems)
+  return done({ how: 'ready', work: work.work })
+}
+
+function assertion(
+  input: PrepareInput,
+  tracked: Tracked,
+  done: (outcome: Prepared['outcome']) => Prepared,
+  faulty: (problems: readonly Problem[]) => Prepared,
+): Prepared {
+  const { task } = input.pending
+  const problems: Problem[] = []
+  for (const { condition, place } of task.that) {
+    const verdict = evaluate(condition, tracked.scope, place)
+    if (tracked.needs.size > 0) return done({ how: 'unknown', needs: [...tracked.needs] })
+    if (!verdict.ok) problems.push(verdict.problem)
+    else if (!verdict.holds) {
+      const message = typeof task.args['message'] === 'string' ? task.args['message'] : undefined
+      const said = message === undefined ? undefined : renderText(message, tracked.scope, task.placeOf(['message']))
+      problems.push(
+        problem({
+          code: 'plan.assertion-failed',
+          message: said?.ok ? said.value : `the assertion does not hold: ${condition.text}`,
+          source: place,
+          ...(said?.ok ? { detail: `condition: ${condition.text}` } : {}),
+        }),
+      )
+    }
+  }
+  return problems.length > 0 ? faulty(problems) : done({ how: 'asserted', notes: [] })
+}
+
+type WorkResult =
+  | { readonly how: 'ready'; readonly work: Work }
+  | { readonly how: 'unknown'; readonly work?: Work }
+  | { readonly how: 'faulty'; readonly problems: readonly Problem[] }
+
+/** `unknown` with work: only the source file's text is missing, so the host can be asked already. */
+function workOf(input: PrepareInput, tracked: Tracked): WorkResult {
+  const { task } = input.pending
+  const resource = resources.get(task.resource)
+  if (resource === undefined) throw new Error(`no resource is registered as ${task.resource}`)
+  const rendered = renderValue(task.args, tracked.scope, pointer => task.placeOf(pointer))
+  if (tracked.needs.size > 0) return { how: 'unknown' }
+  if (!rendered.ok) return { how: 'faulty', problems: rendered.problems }
+  const checked = checkArguments(task, rendered.value)
+  if (checked.length > 0) return { how: 'faulty', problems: checked }
+  const args = rendered.value as Record<string, unknown>
+  const named = resource.source === undefined ? undefined : args[resource.source.argument]
+  const bare: Work = { resource, args, context: { secret: task.noLog } }
+  if (resource.source === undefined || typeof named !== 'string') return { how: 'ready', work: bare }
+
+  const place = task.placeOf([resource.source.argument])
+  const found = input.sources.find(resource.source.render ? 'templates' : 'files', named, place)
+  if (!found.ok) return { how: 'faulty', problems: [found.problem] }
+  const withSource = (bytes: Uint8Array): WorkResult => ({
+    how: 'ready',
+    work: { ...bare, context: { ...bare.context, source: bytes } },
+  })
+  if (!resource.source.render) return withSource(found.source.bytes)
+  const text = renderTemplate(Buffer.from(found.source.bytes).toString('utf8'), found.source.file, tracked.scope)
+  if (tracked.needs.size > 0) return { how: 'unknown', work: bare }
+  return text.ok ? withSource(Buffer.from(text.value, 'utf8')) : { how: 'faulty', problems: text.problems }
+}
+
+/** What can be asked although a condition is still open. */
+function partial(input: PrepareInput, vars: Readonly<Record<string, unknown>>): { readonly partial?: Work } {
+  if (input.pending.task.resource === 'assert') return {}
+  const work = workOf(input, track(input, vars))
+  return work.how === 'faulty' ? {} : optional(work.work)
+}
+
+const optional = (work: Work | undefined): { readonly partial?: Work } => (work === undefined ? {} : { partial: work })
+
+interface Tracked {
+  readonly scope: Scope
+  /** Names without a value yet that were looked up. */
+  readonly needs: Set<string>
+}
+
+/** Notices when a name is used whose value is not known yet, however deep in variables the use is. */
+function track(input: PrepareInput, loopVars: Readonly<Record<string, unknown>>): Tracked {
+  const needs = new Set<string>()
+  const notYet = problem({ code: 'plan.not-known-yet', message: 'this value is not known yet' })
+  const inner = scopeOf(loopVars, input.runtime)
+  const runtime: Scope = {
+    names: () => [...inner.names(), ...input.unknownNames],
+    get: name => {
+      if (!input.unknownNames.has(name)) return inner.get(name)
+      needs.add(name)
+      return { how: 'fault', problem: notYet }
+    },
+  }
+  return { scope: input.variables(runtime), needs }
+}
+
+const placeInRun = ({ host, pending }: PrepareInput, task: string) => ({ host, play: pending.playName, task })
+
+const placed = (input: PrepareInput, problems: readonly Problem[]): readonly Problem[] =>
+  problems.map(fault => at(fault, placeInRun(input, input.pending.task.name), input.pending.task.place))
+
+function titleOf(name: string, scope: Scope, input: PrepareInput): string {
+  if (!name.includes('{{')) return name
+  const rendered = renderText(name, scope, input.pending.task.place)
+  return rendered.ok ? rendered.value : name
+}
+
+function describeType(value: unknown): string {
+  if (value === null) return 'empty'
+  return typeof value === 'object' ? 'a map' : `a ${typeof value}`
+}
