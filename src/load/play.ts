@@ -32,9 +32,10 @@ export interface Play {
   readonly handlers: readonly Handler[]
 }
 
-/** A condition and where a piece of its text stands, as `evaluate` wants it. */
+/** A condition and where it stands; `at` knows the pieces of its text, so give that to `evaluate`. */
 export interface PlacedCondition {
   readonly condition: Condition
+  readonly place: SourcePlace
   readonly at: (span: Span) => SourcePlace
 }
 

@@ -4,9 +4,9 @@
  */
 import { type ASTNode, Environment, EvaluationError, ParseError, TypeError as TypeFault } from '@marcbachmann/cel-js'
 import { matchesGlob } from '../glob.ts'
-import { didYouMean, nearest } from '../nearest.ts'
 import type { Span } from '../place.ts'
 import { type Problem, problem, type SourcePlace } from '../problem.ts'
+import { explain, habitOf, lowerFirst } from './condition-hints.ts'
 import type { Scope } from './scope.ts'
 
 /** A condition that parses, and whose functions and operators fit together as far as that is known without values. */
@@ -35,26 +35,6 @@ const environment = new Environment({
   homogeneousAggregateLiterals: false,
   limits: { maxDepth: 100, maxAstNodes: 10_000 },
 }).registerFunction('string.glob(string): bool', (text: string, pattern: string) => matchesGlob(text, pattern))
-
-/** What Ansible users write, and how it is said in CEL. */
-const habits: readonly (readonly [RegExp, string])[] = [
-  [/\{\{|\{%/, 'a condition is written without {{ }}'],
-  [/\bis\s+(not\s+)?(defined|undefined)\b/, 'ask with has(x.y); for a variable, has(vars.x)'],
-  [/\bis\s+(not\s+)?(changed|failed|skipped|succeeded)\b/, 'ask the registered result: result.changed'],
-  [/\band\b/, 'write && for and'],
-  [/\bor\b/, 'write || for or'],
-  [/\bnot\s+in\b/, 'write !(a in b) for not in'],
-  [/\bnot\b/, 'write ! for not'],
-  [/(^|[^=!<>])=([^=]|$)/, 'write == to compare'],
-  [/[^|]\|[^|]/, 'there are no filters; call a function: size(x), x.lowerAscii(), int(x)'],
-  [/\b(True|False|None)\b/, 'write true, false, null'],
-]
-
-const withoutStrings = (text: string): string =>
-  text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, quoted => `"${' '.repeat(quoted.length - 2)}"`)
-
-const habitOf = (text: string): string | undefined =>
-  habits.find(([pattern]) => pattern.test(withoutStrings(text)))?.[1]
 
 interface Located {
   readonly summary: string
@@ -136,8 +116,6 @@ const refused = (text: string, span: Span, message: string, at: At | undefined, 
 const isLocated = (fault: unknown): fault is Error & Located =>
   fault instanceof ParseError || fault instanceof TypeFault || fault instanceof EvaluationError
 
-const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1)
-
 /** Parses and checks; everything that can be wrong without knowing values is wrong here. */
 export const parseCondition = (text: string, at?: At): ParsedCondition => {
   const whole: Span = { offset: 0, length: Math.max(1, text.length) }
@@ -195,52 +173,10 @@ const contextOf = (condition: Condition, scope: Scope): { context: Record<string
   return { context }
 }
 
-const nameAt = (text: string, span: Span): string => text.slice(span.offset, span.offset + span.length)
-
-/** The object before `.key` in the text, when it is a plain path, for "did you mean". */
-const keysBefore = (text: string, span: Span, context: Readonly<Record<string, unknown>>): readonly string[] => {
-  const path = /([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\.$/.exec(text.slice(0, span.offset))?.[1]
-  let value: unknown = context
-  for (const part of path?.split('.') ?? ['']) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return []
-    value = (value as Readonly<Record<string, unknown>>)[part]
-  }
-  return typeof value === 'object' && value !== null ? Object.keys(value) : []
-}
-
-const explain = (
-  fault: Error & Located & { readonly code: string },
-  text: string,
-  span: Span,
-  scope: Scope,
-  context: Readonly<Record<string, unknown>>,
-): Pick<Problem, 'code' | 'message' | 'remedy'> => {
-  const word = nameAt(text, span)
-  if (fault.code === 'unknown_variable')
-    return {
-      code: 'condition.unknown-name',
-      message: `nothing is called ${JSON.stringify(word)}${didYouMean(word, scope.names())}`,
-      remedy: 'define the variable, or ask with has(vars.x) whether it exists',
-    }
-  if (fault.code === 'no_such_key') {
-    const meant = nearest(word, keysBefore(text, span, context))
-    return {
-      code: 'condition.no-such-key',
-      message: `there is no ${JSON.stringify(word)} here${meant === undefined ? '' : `; did you mean ${JSON.stringify(meant)}?`}`,
-      remedy: 'ask first whether it exists: has(x.y) && x.y …',
-    }
-  }
-  const mixed = /int.* [*/+<>=-]+ double|double.* [*/+-] int/.test(fault.summary)
-  return {
-    code: 'condition.failed',
-    message: `the condition cannot be evaluated: ${lowerFirst(fault.summary)}`,
-    ...(mixed ? { remedy: 'do not mix whole numbers with others: write double(x) or 2.0' } : {}),
-  }
-}
-
 /** Whether the condition holds. Unknown names, missing keys and results other than true and false are problems. */
-export const evaluate = (condition: Condition, scope: Scope, at?: At): Evaluated => {
+export const evaluate = (condition: Condition, scope: Scope, where?: At | SourcePlace): Evaluated => {
   const { text } = condition
+  const at = typeof where === 'object' ? () => where : where
   const made = contextOf(condition, scope)
   if ('problem' in made) return { ok: false, problem: made.problem }
   try {
@@ -254,7 +190,7 @@ export const evaluate = (condition: Condition, scope: Scope, at?: At): Evaluated
   } catch (fault) {
     if (!isLocated(fault) || !('code' in fault) || typeof fault.code !== 'string') throw fault
     const span = spanOf(fault, text)
-    const explained = explain(Object.assign(fault, { code: fault.code }), text, span, scope, made.context)
+    const explained = explain({ code: fault.code, summary: fault.summary }, text, span, scope, made.context)
     return { ok: false, problem: problem({ ...explained, ...located(text, span, at) }) }
   }
 }
