@@ -1,0 +1,27 @@
+/**
+ * Picks the reporter for the place where the output goes.
+ */
+import { linesReporter } from './lines.ts'
+import { ndjsonReporter } from './ndjson.ts'
+import type { Reporter, ReportOptions } from './reporter.ts'
+
+export type OutputKind = 'auto' | 'lines' | 'ndjson'
+
+export interface ChooseOptions extends ReportOptions {
+  readonly output: OutputKind
+  /** The stream is a terminal that understands cursor movement: `auto` shows live progress then. */
+  readonly isTty: boolean
+}
+
+export function makeReporter(options: ChooseOptions): Reporter {
+  switch (options.output) {
+    case 'ndjson':
+      return ndjsonReporter(options)
+    case 'lines':
+      return linesReporter(options)
+    case 'auto':
+      return linesReporter(options)
+    default:
+      return options.output satisfies never
+  }
+}

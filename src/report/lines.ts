@@ -1,0 +1,203 @@
+/**
+ * Plain lines for pipes and logs: `word  host  what`, the word first, so that `grep ^failed` works. No cursor movement.
+ * The live view prints the same lines for everything that stays on the screen.
+ */
+import type { Event, HostResult, Listener, StepResult } from '../engine/events.ts'
+import type { StepView } from '../plan/view.ts'
+import type { Problem } from '../problem.ts'
+import { hostPlanLines, type PlanOptions } from './host-plan.ts'
+import { hostCount, hostList } from './hosts.ts'
+import { makeOutput } from './output.ts'
+import { painter } from './paint.ts'
+import { type PlannedHost, planLines } from './plan.ts'
+import { problemLines } from './problem-text.ts'
+import type { Reporter, ReportOptions } from './reporter.ts'
+import { paintRow, summaryLines } from './summary.ts'
+import { visible } from './visible.ts'
+import { counted, indent } from './words.ts'
+
+export function linesReporter(options: ReportOptions): Reporter {
+  const output = makeOutput(options.stream)
+  return {
+    listener: makeLines(options, output.line),
+    finish: output.flushed,
+  }
+}
+
+/** More hosts than this: one line a host instead of one a step. */
+const fewHosts = 10
+/** Lines of one diff, unless verbose. */
+const diffLimit = 200
+
+type Of<T extends Event['type']> = Extract<Event, { type: T }>
+
+/** Turns events into lines, one call of `print` a line. */
+export function makeLines(options: ReportOptions, print: (line: string) => void): Listener {
+  const paint = painter(options.color)
+  const columns = options.columns ?? options.stream.columns ?? 80
+  const verbose = options.verbosity > 0
+  const quiet = options.verbosity < 0
+  const plan: PlanOptions = {
+    paint,
+    columns,
+    verbose,
+    diff: options.diff,
+    ...(verbose ? {} : { maxLines: diffLimit }),
+    ...(options.readSource === undefined ? {} : { readSource: options.readSource }),
+  }
+  let hosts: readonly string[] = []
+  let waiting = new Map<string, PlannedHost>()
+  let agreed = false
+
+  const printAll = (lines: readonly string[]): void => {
+    for (const line of lines) print(line)
+  }
+  const tell = (word: string, host: string, text: string): void => {
+    print(`${word.padEnd(11)} ${visible(host)}${text === '' ? '' : `  ${text}`}`)
+  }
+  const told = new Set<string>()
+  /** A fault may come with its step and again with its host; it is told once. */
+  const problems = (faults: readonly Problem[], by: number, host = ''): void => {
+    for (const fault of faults) {
+      const key = JSON.stringify([host, fault.code, fault.message, fault.run?.task])
+      if (told.has(key)) continue
+      told.add(key)
+      printAll(indent(problemLines(fault, paint, options.readSource), by))
+    }
+  }
+  const few = (): boolean => hosts.length <= fewHosts || verbose
+
+  const started = (event: Of<'run.started'>): void => {
+    hosts = event.hosts
+    const names = hosts.length === 1 ? hostList(hosts, columns) : hostCount(hosts.length)
+    if (!quiet)
+      print(
+        paint.bold(`${titles[event.mode]} ${visible(event.subject)} on ${names}`) + paint.dim(` (run ${event.run})`),
+      )
+  }
+
+  const planned = (event: Of<'host.planned'>): void => {
+    if (!agreed) {
+      const earlier = waiting.get(event.host)
+      waiting.set(event.host, { host: event.host, steps: merged(earlier?.steps ?? [], event.steps) })
+    } else if (few() && !quiet) {
+      const lines = hostPlanLines(event.steps, plan)
+      if (lines.length > 0) {
+        tell('decided now', event.host, '')
+        printAll(indent(lines, 2))
+      }
+    }
+  }
+
+  const ready = (event: Of<'plan.ready'>): void => {
+    if (!quiet && (verbose || event.changed > 0 || event.failed > 0)) {
+      const plans = hosts.flatMap(host => waiting.get(host) ?? [])
+      print('')
+      printAll(planLines(plans, plan))
+      if (hosts.length > 1) {
+        const counts = counted([
+          [event.changed, 'with changes'],
+          [event.unchanged, 'unchanged'],
+          [event.failed, 'failed'],
+        ])
+        print(`plan for ${hostCount(hosts.length)}: ${counts}`)
+      }
+      print('')
+    }
+    waiting = new Map()
+    agreed = true
+  }
+
+  const step = (event: Of<'step.finished'>): void => {
+    const { result, host } = event
+    const bad = result === 'failed' || result === 'conflict'
+    if (!bad && (quiet || !few() || (silent.has(result) && !verbose))) return
+    tell(paintStep(result), host, stepText(event.step))
+    if (event.problem) problems([event.problem], 2, host)
+  }
+
+  const finished = ({ summary, problems: faults }: Of<'host.finished'>): void => {
+    const { result, counts } = summary
+    const bad = result === 'failed' || result === 'unreachable'
+    if (bad || (!quiet && (verbose || result !== 'unchanged'))) {
+      const text = counted([
+        [counts.changed, 'changed'],
+        [counts.unchanged, 'unchanged'],
+        [counts.skipped, 'skipped'],
+        [counts.failed, 'failed'],
+        [counts.open, 'not reached'],
+      ])
+      tell(paintRow(hostWords[result].padEnd(11), result, paint), summary.host, text)
+    }
+    problems(faults, 2, summary.host)
+  }
+
+  const paintStep = (result: StepResult): string =>
+    result === 'failed' || result === 'conflict'
+      ? paint.red(result.padEnd(11))
+      : result === 'changed' || result === 'undone'
+        ? paint.yellow(result.padEnd(11))
+        : result
+
+  return event => {
+    switch (event.type) {
+      case 'run.started':
+        return started(event)
+      case 'host.phase':
+        if (verbose) tell(event.phase, event.host, '')
+        return
+      case 'host.planned':
+        return planned(event)
+      case 'plan.ready':
+        return ready(event)
+      case 'play.started':
+        if (!quiet) tell('play', event.play, `on ${hostList(event.hosts, 60)}`)
+        return
+      case 'step.finished':
+        return step(event)
+      case 'host.finished':
+        return finished(event)
+      case 'problem':
+        return problems([event.problem], 0)
+      case 'run.finished':
+        if (!quiet) print('')
+        return printAll(summaryLines(event, { paint, columns, verbose }))
+      default:
+        return event satisfies never
+    }
+  }
+}
+
+const titles = {
+  apply: 'apply',
+  check: 'check',
+  rollback: 'roll back',
+  'rollback-check': 'check the rollback of',
+} as const
+
+const hostWords: Readonly<Record<HostResult, string>> = {
+  unchanged: 'done',
+  changed: 'done',
+  failed: 'host failed',
+  unreachable: 'unreachable',
+  stopped: 'stopped',
+}
+
+/** Results that are no news. */
+const silent: ReadonlySet<StepResult> = new Set(['unchanged', 'skipped', 'not-reached'])
+
+const stepText = (step: StepView): string => {
+  const item = step.item === undefined || step.task.includes(step.item) ? '' : ` (${visible(step.item)})`
+  // The plan named the objects already.
+  const [first, ...more] = step.changes
+  const what =
+    first === undefined ? '' : more.length === 0 ? `: ${visible(first.object)}` : ` (${more.length + 1} changes)`
+  return `${visible(step.task)}${item}${what}`
+}
+
+/** Later decisions replace the earlier ones of the same steps. */
+function merged(earlier: readonly StepView[], later: readonly StepView[]): readonly StepView[] {
+  const byId = new Map(later.map(step => [step.id, step]))
+  const known = new Set(earlier.map(step => step.id))
+  return [...earlier.map(step => byId.get(step.id) ?? step), ...later.filter(step => !known.has(step.id))]
+}

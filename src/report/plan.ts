@@ -1,0 +1,98 @@
+/**
+ * The plans of all hosts for people. Hosts with the same plan share one text, so that 500 alike hosts cost one screen.
+ */
+import { createHash } from 'node:crypto'
+import type { ChangeView, StepView } from '../plan/view.ts'
+import { changesIn, hostPlanLines, isQuiet, type PlanOptions, stepCounts } from './host-plan.ts'
+import { hostCount, hostList } from './hosts.ts'
+import { counted } from './words.ts'
+
+export type { PlanOptions } from './host-plan.ts'
+
+export interface PlannedHost {
+  readonly host: string
+  readonly steps: readonly StepView[]
+}
+
+interface Group {
+  readonly hosts: readonly string[]
+  readonly steps: readonly StepView[]
+}
+
+/** So many different plans are shown with their diffs, and so many more without. */
+const inFull = 5
+const inBrief = 20
+
+export function planLines(plans: readonly PlannedHost[], options: PlanOptions): readonly string[] {
+  const groups = grouped(plans)
+  const busy = groups.filter(group => !isQuiet(group.steps) || options.verbose)
+  const quiet = groups.filter(group => !busy.includes(group))
+  const full = options.verbose ? busy.length : inFull
+  const lines = [
+    ...busy.slice(0, full).flatMap(group => groupLines(group, options)),
+    ...busy.slice(full, full + inBrief).flatMap(group => groupLines(group, { ...options, diff: false })),
+    ...restLines(busy.slice(full + inBrief), options),
+    ...quietLines(quiet, options),
+  ]
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines
+}
+
+function groupLines(group: Group, options: PlanOptions): readonly string[] {
+  const { paint, columns } = options
+  const heading = `${hostsText(group.hosts, columns - 30)}: ${stepCounts(group.steps)}`
+  return [
+    paint.bold(heading),
+    ...hostPlanLines(group.steps, options).map(line => (line === '' ? '' : `  ${line}`)),
+    ...undoCounts(changesIn(group.steps)).map(line => paint.dim(`  ${line}`)),
+    '',
+  ]
+}
+
+const hostsText = (hosts: readonly string[], room: number): string =>
+  hosts.length === 1 ? hostList(hosts, room) : `${hostCount(hosts.length)} (${hostList(hosts, room)})`
+
+function undoCounts(changes: readonly ChangeView[]): readonly string[] {
+  const count = (how: ChangeView['reversibility']): number => changes.filter(c => c.reversibility === how).length
+  if (count('exact') === changes.length) return []
+  const classes = ['exact', 'best effort', 'needs restart', 'needs reboot', 'none'] as const
+  return [`undo: ${counted(classes.map(how => [count(how), how] as const))}`]
+}
+
+function restLines(groups: readonly Group[], { paint }: PlanOptions): readonly string[] {
+  if (groups.length === 0) return []
+  const hosts = groups.reduce((sum, group) => sum + group.hosts.length, 0)
+  return [
+    paint.yellow(`${hostCount(hosts)} more with ${groups.length} other plans, not shown (-v, or --limit HOST)`),
+    '',
+  ]
+}
+
+function quietLines(groups: readonly Group[], { paint, columns }: PlanOptions): readonly string[] {
+  const hosts = groups.flatMap(group => group.hosts)
+  if (hosts.length === 0) return []
+  return [paint.dim(`${hostsText(hosts, columns - 30)}: nothing to do`)]
+}
+
+/** Groups keep the order of their first host. */
+function grouped(plans: readonly PlannedHost[]): readonly Group[] {
+  const groups = new Map<string, { hosts: string[]; steps: readonly StepView[] }>()
+  for (const { host, steps } of plans) {
+    const key = isQuiet(steps) ? stepCounts(steps) : fingerprint(steps)
+    const group = groups.get(key)
+    if (group) group.hosts.push(host)
+    else groups.set(key, { hosts: [host], steps })
+  }
+  return [...groups.values()]
+}
+
+/** What makes two hosts' steps alike for the reader: all but the host. */
+const essence = ({ id: _id, host: _host, problems, ...rest }: StepView): unknown => ({
+  ...rest,
+  problems: problems.map(({ cause: _cause, run: _run, ...told }) => told),
+})
+
+// Plans hold whole files; a hash keeps 500 of them from staying in memory as keys.
+const fingerprint = (steps: readonly StepView[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(steps.map(essence)))
+    .digest('base64')
