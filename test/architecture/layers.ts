@@ -1,0 +1,123 @@
+/**
+ * Who may import whom: the rule of docs/architecture.md as data, and what breaks it.
+ */
+import { type Import, importsOf, type Source } from './imports.ts'
+
+/**
+ * Folder of src/ → what its files may import besides each other and the words at the top of src/ (problem, brands, …):
+ * a folder, or one file of it; after `type:` only what is erased before the program runs.
+ */
+export const mayImport: Readonly<Record<string, readonly string[]>> = {
+  generated: [],
+  facts: ['remote/script'],
+  changes: ['facts', 'remote/script'],
+  resources: ['facts', 'changes', 'generated', 'remote/script'],
+  load: ['generated', 'plan/condition', 'plan/render', 'type:plan/scope', 'plan/scope'],
+  plan: [
+    'resources',
+    'facts',
+    'changes',
+    'type:generated',
+    'type:load',
+    // Asked again once templates are filled in, and to turn a play's pattern into hosts; both are pure.
+    'load/check-arguments',
+    'load/select-hosts',
+  ],
+  remote: [],
+  services: ['type:facts', 'type:changes', 'type:remote/transport'],
+  journal: ['type:changes', 'type:facts', 'type:plan', 'type:engine/events', 'type:remote/transport'],
+  // Contracts only: which transport and which store is decided in cli.
+  engine: [
+    'plan',
+    'changes',
+    'facts',
+    'remote/transport',
+    'remote/script',
+    'remote/frames',
+    'remote/session',
+    'journal/record',
+    'type:services',
+    'type:load',
+    'type:generated',
+  ],
+  bench: ['services', 'type:plan', 'type:remote/transport'],
+  report: ['type:engine/events', 'type:plan'],
+  lab: ['type:load', 'type:remote/transport'],
+  cli: [
+    'facts',
+    'changes',
+    'resources',
+    'generated',
+    'load',
+    'plan',
+    'remote',
+    'services',
+    'journal',
+    'engine',
+    'bench',
+    'report',
+    'lab',
+  ],
+}
+
+/** `src/plan/ask.ts` → `plan`; the words at the top of src/ have no folder. */
+const folderOf = (path: string): string | undefined => /^src\/([^/]+)\//.exec(path)?.[1]
+
+const allows = (rule: string, target: string, typeOnly: boolean): boolean => {
+  const [what, only] = rule.startsWith('type:') ? [rule.slice(5), true] : [rule, false]
+  if (only && !typeOnly) return false
+  return target.startsWith(`src/${what}/`) || target === `src/${what}.ts`
+}
+
+const inWords = (rules: readonly string[]): string =>
+  rules.length === 0
+    ? 'nothing but itself'
+    : rules.map(rule => (rule.startsWith('type:') ? `types of ${rule.slice(5)}` : rule)).join(', ')
+
+const layerFault = (imported: Import): string | undefined => {
+  const { from, line, target, typeOnly } = imported
+  if (target === undefined || !target.startsWith('src/')) return undefined
+  const [here, there] = [folderOf(from), folderOf(target)]
+  if (there === undefined) return undefined
+  if (here === undefined)
+    return `${from}:${line} imports ${target}: files at the top of src/ are words for all folders and import only each other; move the file into the folder that it belongs to`
+  if (here === there) return undefined
+  const rules = mayImport[here]
+  if (rules === undefined)
+    return `${from}: the folder src/${here} is new; say in test/architecture/layers.ts and in docs/architecture.md what it may import`
+  if (rules.some(rule => allows(rule, target, typeOnly))) return undefined
+  const asType = !typeOnly && rules.some(rule => allows(rule, target, true))
+  const mend = asType
+    ? 'only its types may be used here: write `import type`, or have the value handed in'
+    : there === 'cli'
+      ? 'nothing imports cli: move what is needed to the folder that it is about'
+      : `${here} may import ${inWords(rules)}: hand the value in from the caller, or move what both need to where both may reach it`
+  return `${from}:${line} imports ${target}; ${mend}`
+}
+
+export const layerFaults = (sources: readonly Source[]): readonly string[] =>
+  sources.flatMap(importsOf).flatMap(imported => layerFault(imported) ?? [])
+
+/** Rings of files that need each other when the program runs; types may refer to each other freely. */
+export const cycleFaults = (sources: readonly Source[]): readonly string[] => {
+  const next = new Map(
+    sources.map(source => [
+      source.path,
+      importsOf(source).flatMap(({ target, typeOnly }) => (target === undefined || typeOnly ? [] : [target])),
+    ]),
+  )
+  const faults: string[] = []
+  const done = new Set<string>()
+  const walk = (path: string, trail: readonly string[]): void => {
+    const at = trail.indexOf(path)
+    if (at >= 0)
+      faults.push(
+        `${[...trail.slice(at), path].join(' → ')} is a ring; move what two of them need into a file of its own`,
+      )
+    if (at >= 0 || done.has(path)) return
+    for (const target of next.get(path) ?? []) walk(target, [...trail, path])
+    done.add(path)
+  }
+  for (const path of next.keys()) walk(path, [])
+  return faults
+}
