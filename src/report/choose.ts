@@ -4,6 +4,7 @@
 import { linesReporter } from './lines.ts'
 import { ndjsonReporter } from './ndjson.ts'
 import type { Reporter, ReportOptions } from './reporter.ts'
+import { tasksReporter } from './tasks.ts'
 
 export type OutputKind = 'auto' | 'lines' | 'ndjson'
 
@@ -20,7 +21,7 @@ export function makeReporter(options: ChooseOptions): Reporter {
     case 'lines':
       return linesReporter(options)
     case 'auto':
-      return linesReporter(options)
+      return options.isTty ? tasksReporter(options) : linesReporter(options)
     default:
       return options.output satisfies never
   }

@@ -26,17 +26,25 @@ export function linesReporter(options: ReportOptions): Reporter {
 
 /** More hosts than this: one line a host instead of one a step. */
 const fewHosts = 10
+/** Faults of one kind that are told with all detail. */
+const toldInFull = 5
 /** Lines of one diff, unless verbose. */
 const diffLimit = 200
 
 type Of<T extends Event['type']> = Extract<Event, { type: T }>
 
+export interface LinesOptions extends ReportOptions {
+  /** Progress is shown elsewhere: only what should stay on the screen is printed. */
+  readonly live?: boolean
+}
+
 /** Turns events into lines, one call of `print` a line. */
-export function makeLines(options: ReportOptions, print: (line: string) => void): Listener {
+export function makeLines(options: LinesOptions, print: (line: string) => void): Listener {
   const paint = painter(options.color)
   const columns = options.columns ?? options.stream.columns ?? 80
   const verbose = options.verbosity > 0
   const quiet = options.verbosity < 0
+  const live = options.live === true && !verbose
   const plan: PlanOptions = {
     paint,
     columns,
@@ -56,13 +64,23 @@ export function makeLines(options: ReportOptions, print: (line: string) => void)
     print(`${word.padEnd(11)} ${visible(host)}${text === '' ? '' : `  ${text}`}`)
   }
   const told = new Set<string>()
+  const alike = new Map<string, number>()
+  /** When many hosts fail in the same way, the later ones are told without detail and remedy. */
+  const shortened = (fault: Problem): Problem => {
+    const key = JSON.stringify([fault.code, fault.run?.task])
+    const count = (alike.get(key) ?? 0) + 1
+    alike.set(key, count)
+    if (count <= toldInFull || verbose) return fault
+    const { detail: _detail, remedy: _remedy, ...short } = fault
+    return short
+  }
   /** A fault may come with its step and again with its host; it is told once. */
   const problems = (faults: readonly Problem[], by: number, host = ''): void => {
     for (const fault of faults) {
       const key = JSON.stringify([host, fault.code, fault.message, fault.run?.task])
       if (told.has(key)) continue
       told.add(key)
-      printAll(indent(problemLines(fault, paint, options.readSource), by))
+      printAll(indent(problemLines(shortened(fault), paint, options.readSource), by))
     }
   }
   const few = (): boolean => hosts.length <= fewHosts || verbose
@@ -111,7 +129,7 @@ export function makeLines(options: ReportOptions, print: (line: string) => void)
   const step = (event: Of<'step.finished'>): void => {
     const { result, host } = event
     const bad = result === 'failed' || result === 'conflict'
-    if (!bad && (quiet || !few() || (silent.has(result) && !verbose))) return
+    if (!bad && (quiet || live || !few() || (silent.has(result) && !verbose))) return
     tell(paintStep(result), host, stepText(event.step))
     if (event.problem) problems([event.problem], 2, host)
   }
@@ -119,7 +137,7 @@ export function makeLines(options: ReportOptions, print: (line: string) => void)
   const finished = ({ summary, problems: faults }: Of<'host.finished'>): void => {
     const { result, counts } = summary
     const bad = result === 'failed' || result === 'unreachable'
-    if (bad || (!quiet && (verbose || result !== 'unchanged'))) {
+    if (bad || (!quiet && !live && (verbose || result !== 'unchanged'))) {
       const text = counted([
         [counts.changed, 'changed'],
         [counts.unchanged, 'unchanged'],
@@ -151,7 +169,7 @@ export function makeLines(options: ReportOptions, print: (line: string) => void)
       case 'plan.ready':
         return ready(event)
       case 'play.started':
-        if (!quiet) tell('play', event.play, `on ${hostList(event.hosts, 60)}`)
+        if (!quiet && !live) tell('play', event.play, `on ${hostList(event.hosts, 60)}`)
         return
       case 'step.finished':
         return step(event)

@@ -19,6 +19,8 @@ export interface SummaryOptions {
 
 /** More hosts than this: only those with news have a row. */
 const listed = 10
+/** More failed hosts than this: those that are alike share a row, so that the table stays on the screen. */
+const listedBad = 20
 
 export function summaryLines(run: RunFinished, options: SummaryOptions): readonly string[] {
   if (run.hosts.length === 0) return ['No host was worked on.']
@@ -38,25 +40,57 @@ function quietLine(run: RunFinished, { paint, columns }: SummaryOptions): string
   return `${paint.green('Nothing to do:')} ${hosts} ${verb} ${wanted} (${took})`
 }
 
+/** Rows that are alike in all numbers; hosts in the order of the inventory. */
+interface Rows {
+  readonly hosts: readonly string[]
+  readonly like: HostSummary
+}
+
 function hostTable(hosts: readonly HostSummary[], { paint, columns, verbose }: SummaryOptions): readonly string[] {
-  const shown = verbose || hosts.length <= listed ? hosts : hosts.filter(host => !isQuiet(host))
+  const all = verbose || hosts.length <= listed
+  const rows = all ? hosts.map(alone) : [...alikeRows(hosts.filter(isDone)), ...badRows(hosts.filter(isBad))]
   const open = hosts.some(host => host.counts.open > 0)
   const heading = ['host', 'changed', 'unchanged', 'skipped', 'failed', ...(open ? ['open'] : []), 'trips', '']
-  const room = columns - 62
-  const rows = shown.map(host => row(shorten(visible(host.host), Math.max(room, 12)), host, open))
-  const total = row(`total (${hosts.length})`, sum(hosts), open)
-  const foot = hosts.length > 1 ? [[...total.slice(0, -1), '']] : []
-  const lines = tableLines([heading, ...rows, ...foot], [0, heading.length - 1])
+  const room = Math.max(columns - (open ? 66 : 60), 12)
+  const total: Rows = { hosts: [`total (${hosts.length})`], like: sum(hosts) }
+  const shown = hosts.length > 1 ? [...rows, total] : rows
+  const lines = tableLines([heading, ...shown.map(row => cells(row, open, room))], [0, heading.length - 1])
   return lines.map((line, index) => {
-    const host = shown[index - 1]
-    return index === 0 || index > shown.length ? paint.dim(line) : host ? paintRow(line, host.result, paint) : line
+    const row = shown[index - 1]
+    return row === undefined || row === total ? paint.dim(line) : paintRow(line, row.like.result, paint)
   })
 }
 
-const row = (name: string, host: HostSummary, open: boolean): Row => {
-  const { counts } = host
+const isBad = (host: HostSummary): boolean => !isQuiet(host) && !isDone(host)
+const isDone = (host: HostSummary): boolean => host.result === 'changed' && host.owed.length === 0
+const alone = (like: HostSummary): Rows => ({ hosts: [like.host], like })
+
+const badRows = (hosts: readonly HostSummary[]): readonly Rows[] =>
+  hosts.length > listedBad ? alikeRows(hosts) : hosts.map(alone)
+
+/** Of 160 hosts that were changed alike one row tells enough; those with trouble have a row each. */
+function alikeRows(hosts: readonly HostSummary[]): readonly Rows[] {
+  const groups = new Map<string, { hosts: string[]; like: HostSummary }>()
+  for (const host of hosts) {
+    const key = JSON.stringify([host.result, host.counts, host.roundTrips])
+    const group = groups.get(key)
+    if (group) group.hosts.push(host.host)
+    else groups.set(key, { hosts: [host.host], like: host })
+  }
+  return [...groups.values()]
+}
+
+function cells({ hosts, like }: Rows, open: boolean, room: number): Row {
+  const { counts } = like
+  const name = hosts.length === 1 ? shorten(visible(hosts[0] ?? ''), room) : shortList(hosts, room)
   const numbers = [counts.changed, counts.unchanged, counts.skipped, counts.failed, ...(open ? [counts.open] : [])]
-  return [name, ...[...numbers, host.roundTrips].map(String), host.result === 'unchanged' ? '' : host.result]
+  const word = like.result === 'unchanged' ? '' : like.result
+  return [name, ...[...numbers, like.roundTrips].map(String), hosts.length === 1 ? word : `${word}, each`]
+}
+
+const shortList = (hosts: readonly string[], room: number): string => {
+  const list = hostList(hosts, room)
+  return list.length <= room ? list : hostCount(hosts.length)
 }
 
 function sum(hosts: readonly HostSummary[]): HostSummary {
@@ -137,6 +171,6 @@ function owedLines(hosts: readonly HostSummary[], paint: Paint, room: number): r
   }
   return [...owing].map(
     ([handler, names]) =>
-      `${paint.yellow('still owed:')}  ${visible(handler)} on ${hostList(names, room - handler.length)} (the next run does it)`,
+      `${paint.yellow('still owed:')}  ${visible(handler)} on ${hostList(names, room - handler.length - 26)} (the next run does it)`,
   )
 }

@@ -1,0 +1,74 @@
+/**
+ * Live progress on a terminal: one line for the phase that is running, and above it the text that stays (the same lines
+ * as in a log: failed hosts, the plan, the summary). The region is gone whenever the operator may be asked.
+ */
+import type { Event } from '../engine/events.ts'
+import type { StepView } from '../plan/view.ts'
+import { makeLines } from './lines.ts'
+import { makeLiveRegion } from './live.ts'
+import { makeOutput } from './output.ts'
+import { painter } from './paint.ts'
+import { Progress } from './progress.ts'
+import type { Reporter, ReportOptions } from './reporter.ts'
+import { visible } from './visible.ts'
+
+export function tasksReporter(options: ReportOptions): Reporter {
+  const { stream, now = () => performance.now() } = options
+  const paint = painter(options.color)
+  const output = makeOutput(stream)
+  const region = makeLiveRegion(stream, paint)
+  let progress: Progress | undefined
+  let told = false
+  const todo = new Map<string, readonly StepView[]>()
+  const batches = new Map<string, number>()
+
+  const lines = makeLines({ ...options, live: true }, line => {
+    region.hide()
+    told = true
+    output.line(line)
+  })
+
+  const end = (): void => {
+    region.hide()
+    if (!progress) return
+    const mark = progress.failed ? paint.red('✖') : paint.green('✔')
+    if (options.verbosity >= 0) output.line(`${mark} ${progress.ending(now())}`)
+    progress = undefined
+  }
+  const begin = (title: string, hosts: readonly string[]): void => {
+    end()
+    const current = new Progress(title, hosts, now(), todo)
+    progress = current
+    region.show(() => current.lines(now()))
+  }
+  /** The same play again is its next batch. */
+  const playTitle = (play: string): string => {
+    const batch = (batches.get(play) ?? 0) + 1
+    batches.set(play, batch)
+    return batch === 1 ? visible(play) : `${visible(play)}, batch ${batch}`
+  }
+  const plan = (host: string, steps: readonly StepView[]): void => {
+    const rest = steps.filter(step => step.decision === 'change')
+    todo.set(host, [...(todo.get(host) ?? []), ...rest])
+  }
+
+  const listener = (event: Event): void => {
+    if (event.type === 'host.planned') plan(event.host, event.steps)
+    if (event.type === 'plan.ready' || event.type === 'run.finished') end()
+    progress?.note(event, now())
+    told = false
+    lines(event)
+    if (event.type === 'run.started') begin('connect and look', event.hosts)
+    if (event.type === 'play.started') begin(playTitle(event.play), event.hosts)
+    const current = progress
+    if (told && current) region.show(() => current.lines(now()))
+  }
+
+  return {
+    listener,
+    finish: async () => {
+      end()
+      await output.flushed()
+    },
+  }
+}
