@@ -3,8 +3,13 @@
  * the same folder, checked, then renamed) and durable (fsync of file and folder).
  */
 
+import type { Seen } from '../facts/fact.ts'
 import type { FileState } from '../facts/file.ts'
-import type { ChangeKind } from './change.ts'
+import type { ChangeKind, Reversal, Standing } from './change.ts'
+import { describeFile } from './file-description.ts'
+import { fileEffects } from './file-effects.ts'
+import { filePrelude } from './file-prelude.ts'
+import { fileScript, fileSignature } from './file-script.ts'
 
 export interface FileChange {
   readonly kind: 'file'
@@ -23,16 +28,34 @@ export interface FileChange {
   readonly secret?: boolean
 }
 
-const missing = (): never => {
-  throw new Error('not written yet')
-}
 export const fileKind: ChangeKind<FileChange> = {
   kind: 'file',
-  script: missing,
-  inverse: missing,
-  effects: missing,
-  questions: missing,
-  standing: missing,
-  describe: missing,
-  severs: missing,
+  script: fileScript,
+  prelude: filePrelude,
+  inverse,
+  effects: fileEffects,
+  questions: ({ path }) => [{ kind: 'file', key: path, hint: '-' }],
+  standing,
+  describe: describeFile,
+  severs: ({ path }) =>
+    /^\/etc\/(ssh|network|netplan|systemd\/network|NetworkManager|nftables|iptables|ufw|firewalld|sudoers|pam\.d|security|hosts\.(allow|deny)|passwd|shadow|group)|\/\.ssh(\/|$)/.test(
+      path,
+    ),
+}
+
+function inverse(change: FileChange): Reversal {
+  const { path, before, after, through, secret } = change
+  const lacksContent = before.type === 'file' && before.content === undefined
+  const needsContent = !(before.type === 'file' && after.type === 'file' && before.sha256 === after.sha256)
+  if (before.type === 'other' || (lacksContent && needsContent)) {
+    return { how: 'none', because: `what stood at ${path} before was not kept` }
+  }
+  const how = { ...(through === undefined ? {} : { through }), ...(secret === undefined ? {} : { secret }) }
+  return { how: 'exact', change: { kind: 'file', path, before: after, after: before, ...how } }
+}
+
+function standing({ path, before, after }: FileChange, seen: Seen): Standing {
+  const now = fileSignature(seen.get('file', path))
+  if (now === fileSignature(after)) return 'after'
+  return now === fileSignature(before) ? 'before' : 'neither'
 }

@@ -1,0 +1,32 @@
+/**
+ * What a change of a path does to facts: to the path, to a link that leads there, and to what systemd and the kernel
+ * parameters of the next boot make of it.
+ */
+import type { FileState } from '../facts/file.ts'
+import { unitOfFile, withUnitFile } from '../facts/unit-file.ts'
+import type { Effect } from './change.ts'
+import type { FileChange } from './file.ts'
+
+export function fileEffects(change: FileChange): readonly Effect[] {
+  const { path, after, through } = change
+  return [
+    { kind: 'file', key: path, update: () => after },
+    ...(through === undefined ? [] : [throughEffect(through, path, after)]),
+    ...unitEffects(path, after),
+  ]
+}
+
+const throughEffect = (link: string, path: string, after: FileState): Effect => ({
+  kind: 'file',
+  key: link,
+  update: old =>
+    old.type === 'link' && after.type !== 'absent' && after.type !== 'link'
+      ? { ...old, leadsTo: { path, state: after } }
+      : old,
+})
+
+function unitEffects(path: string, after: FileState): readonly Effect[] {
+  const unit = unitOfFile(path)
+  if (unit === undefined) return []
+  return [{ kind: 'unit', key: unit.name, update: old => withUnitFile(old, unit, path, after) }]
+}
