@@ -5,6 +5,7 @@
 import type { HostName, RunId } from '../brands.ts'
 import type { Change } from '../changes/change.ts'
 import type { HostSummary } from '../engine/events.ts'
+import type { ResourceName } from '../generated/index.ts'
 import type { HostAddress } from '../remote/transport.ts'
 
 export interface RunHeader {
@@ -36,7 +37,7 @@ export interface CapturedStep {
   readonly play: string
   readonly task: string
   readonly item?: string
-  readonly resource: string
+  readonly resource: ResourceName
   readonly handler: boolean
   readonly secret: boolean
   readonly changes: readonly Change[]

@@ -5,7 +5,8 @@ import type { FactKind, Question } from '../facts/fact.ts'
 import type { HostState } from './decide.ts'
 import type { HostScope } from './host-scope.ts'
 import type { Observations } from './observed.ts'
-import { type Prepared, prepare, type Work } from './prepare.ts'
+import type { Work } from './plan.ts'
+import { type Prepared, prepare } from './prepare.ts'
 
 const facts: Question = { kind: 'host', key: '' }
 

@@ -6,8 +6,7 @@ import type { Change } from '../changes/change.ts'
 import { kindOf } from '../changes/registry.ts'
 import { at, type Problem, problem } from '../problem.ts'
 import { Observations } from './observed.ts'
-import { changesOf, type PlannedStep } from './plan.ts'
-import type { Work } from './prepare.ts'
+import { changesOf, type PlannedStep, type Work } from './plan.ts'
 
 /** Warnings for the plan. A change that does not start from what was seen is a bug of its resource and throws. */
 export function auditChanges(work: Work, changes: readonly Change[], seen: Observations): readonly Problem[] {

@@ -10,8 +10,8 @@ import { auditChanges, Contested } from './audit.ts'
 import type { PendingTask } from './compile.ts'
 import type { HostScope } from './host-scope.ts'
 import { Observations } from './observed.ts'
-import { changesOf, type PlannedStep, type Step } from './plan.ts'
-import { type Prepared, type PreparedTask, prepare, type Work } from './prepare.ts'
+import { changesOf, type PlannedStep, type Step, type Work } from './plan.ts'
+import { type Prepared, type PreparedTask, prepare } from './prepare.ts'
 import type { Registered } from './registered.ts'
 
 /** Where the deciding of one host stands; carried from wave to wave. */
@@ -151,7 +151,7 @@ function planWork(step: Step, title: string, work: Work, seen: Observations): Pl
   return {
     step,
     title,
-    decision: changes.length === 0 ? { what: 'unchanged', notes } : { what: 'change', changes, notes },
+    decision: changes.length === 0 ? { what: 'unchanged', notes } : { what: 'change', changes, notes, work },
     problems: [...all, ...warnings],
   }
 }

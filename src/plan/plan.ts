@@ -5,7 +5,14 @@
 import type { HostName, StepId } from '../brands.ts'
 import type { Change } from '../changes/change.ts'
 import type { Task } from '../load/play.ts'
-import type { Problem } from '../problem.ts'
+import type { Problem, SourcePlace } from '../problem.ts'
+import type { Context, Resource } from '../resources/resource.ts'
+
+/** What the engine needs of a task; the steps of a rollback have no task of a playbook behind them. */
+export interface StepTask
+  extends Pick<Task, 'name' | 'resource' | 'noLog' | 'ignoreErrors' | 'notify' | 'loop' | 'timeoutMs'> {
+  readonly place?: SourcePlace
+}
 
 /** One task for one host and, in a loop, for one item. */
 export interface Step {
@@ -14,7 +21,7 @@ export interface Step {
   /** Position of the play in the playbook, from 0, and its name. */
   readonly play: number
   readonly playName: string
-  readonly task: Task
+  readonly task: StepTask
   /** Position of the task in the play, from 0; handlers count on after the tasks. */
   readonly order: number
   readonly handler: boolean
@@ -24,9 +31,22 @@ export interface Step {
   readonly itemLabel?: string
 }
 
+/** A resource with its final arguments: what a step comes down to. Planning it again is how it is verified. */
+export interface Work {
+  readonly resource: Resource<unknown>
+  readonly args: unknown
+  readonly context: Context
+}
+
 export type StepDecision =
   | { readonly what: 'unchanged'; readonly notes: readonly string[] }
-  | { readonly what: 'change'; readonly changes: readonly Change[]; readonly notes: readonly string[] }
+  | {
+      readonly what: 'change'
+      readonly changes: readonly Change[]
+      readonly notes: readonly string[]
+      /** Absent for the steps of a rollback, which no resource planned. */
+      readonly work?: Work
+    }
   | { readonly what: 'skipped'; readonly because: string }
   /** Cannot be decided before an earlier step has run; decided in a later wave. */
   | { readonly what: 'provisional'; readonly because: string }

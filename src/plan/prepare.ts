@@ -5,14 +5,13 @@
 import { type HostName, stepId } from '../brands.ts'
 import { checkArguments } from '../load/check-arguments.ts'
 import type { SourceFiles } from '../load/source-files.ts'
-import { at, type Problem, problem } from '../problem.ts'
+import { at, type Problem, problem, type SourcePlace } from '../problem.ts'
 import { resources } from '../resources/registry.ts'
-import type { Context, Resource } from '../resources/resource.ts'
 import type { PendingTask } from './compile.ts'
 import { evaluate } from './condition.ts'
 import { loopItems } from './loop.ts'
-import type { Step } from './plan.ts'
-import { renderTemplate, renderText, renderValue } from './render.ts'
+import type { Step, Work } from './plan.ts'
+import { type Rendered, renderTemplate, renderValue } from './render.ts'
 import { type Scope, scopeOf } from './scope.ts'
 
 /** A step that is ready to be asked and decided. */
@@ -25,13 +24,6 @@ export interface Prepared {
     | { readonly how: 'asserted'; readonly notes: readonly string[] }
     | { readonly how: 'faulty'; readonly problems: readonly Problem[] }
     | { readonly how: 'unknown'; readonly needs: readonly string[]; readonly partial?: Work }
-}
-
-/** A resource with its final arguments. */
-export interface Work {
-  readonly resource: Resource<unknown>
-  readonly args: unknown
-  readonly context: Context
 }
 
 export type PreparedTask =
@@ -238,4 +230,10 @@ function titleOf(name: string, scope: Scope, input: PrepareInput): string {
 function describeType(value: unknown): string {
   if (value === null) return 'empty'
   return typeof value === 'object' ? 'a map' : `a ${typeof value}`
+}
+
+/** A template as text for people, whatever type its value has. */
+function renderText(template: string, scope: Scope, place: SourcePlace): Rendered<string> {
+  const rendered = renderValue(template, scope, () => place)
+  return rendered.ok ? { ok: true, value: String(rendered.value) } : rendered
 }

@@ -1,0 +1,26 @@
+/**
+ * What the engine needs from outside: ways to hosts, a clock, chance. Given by the command line, replaced by tests.
+ */
+import type { Transport } from '../remote/transport.ts'
+import type { Listener } from './events.ts'
+
+export interface Means {
+  /** The way that an address asks for. */
+  readonly transport: Transport
+  readonly listener: Listener
+  /** ISO 8601, UTC, with milliseconds. */
+  readonly now: () => string
+  /** Milliseconds from any origin, never going back. */
+  readonly monotonicMs: () => number
+  /** A word that no output can contain by chance: 128 random bits as hexadecimal. */
+  readonly nonce: () => string
+  /** Hosts at work at the same time. */
+  readonly forks: number
+  readonly interrupt: Interrupt
+}
+
+/** Somebody wants to stop. `wanted`: start nothing new, let the change in flight finish. `signal`: stop at once. */
+export interface Interrupt {
+  readonly wanted: () => boolean
+  readonly signal: AbortSignal
+}
