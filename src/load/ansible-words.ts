@@ -1,0 +1,113 @@
+/**
+ * Words of Ansible that mean something else here, or nothing yet: nobody shall think that they were heard.
+ */
+
+/** Keywords that are Ansible's or planned, and are not understood in this version. */
+const notYet: Readonly<Record<string, string>> = {
+  rollout: 'all hosts are done at once; choose a part with --limit',
+  serial: 'all hosts are done at once; choose a part with --limit',
+  max_fail_percentage: 'a failed host never stops the others',
+  any_errors_fatal: 'a failed host never stops the others',
+  gate: 'measure before and after by hand',
+  block: 'write its tasks one after another, each with the keywords of the block',
+  rescue: 'a failed task undoes nothing else; use ignore_errors and a condition on the registered result',
+  always: 'write the tasks one after another',
+  run_once: 'put the task into a play for one host',
+  delegate_to: 'put the task into a play for that host',
+  import_tasks: 'write the tasks here',
+  include_tasks: 'write the tasks here',
+  import_playbook: 'give several playbooks on the command line, or write the plays here',
+  roles: 'write the tasks here',
+  import_role: 'write the tasks here',
+  include_role: 'write the tasks here',
+  pre_tasks: 'put them first in tasks',
+  post_tasks: 'put them last in tasks',
+  until: 'a service has `health`, which waits',
+  retries: 'a service has `health`, which waits',
+  delay: 'a service has `health`, which waits',
+  changed_when: 'a command has `check`, which tells whether it is done already',
+  failed_when: 'let the command exit with a status other than 0',
+  environment: 'a command has its own `environment`',
+  gather_facts: 'remove it: facts are read when something asks for them',
+  strategy: 'remove it: hosts never wait for each other',
+  connection: 'write ansible_connection in the inventory',
+  remote_user: 'write ansible_user in the inventory',
+  become_method: 'remove it: sudo is used',
+  check_mode: 'remove it: --check shows what would be done',
+  diff: 'remove it: --diff shows what would change',
+  async: 'a task has `timeout`',
+  poll: 'a task has `timeout`',
+  throttle: 'use --forks',
+  with_items: 'write loop',
+  with_dict: 'write loop; a map is looped as item.key and item.value',
+  with_list: 'write loop',
+  args: 'write the arguments below the resource',
+  module_defaults: 'write the arguments in each task',
+  vars_prompt: 'give the variable with -e',
+  when_not: 'write when with ! before the condition',
+  health: 'write it within the arguments of service',
+}
+
+/** What to do about a keyword that is known and not understood. */
+export const unsupportedKeyword = (name: string): string | undefined =>
+  Object.hasOwn(notYet, name) ? notYet[name] : name.startsWith('with_') ? 'write loop' : undefined
+
+const modules: Readonly<Record<string, string>> = {
+  shell: 'write command with run',
+  raw: 'write command with run',
+  script: 'copy the script, then write command',
+  systemd: 'write service; for unit files systemd_unit',
+  systemd_service: 'write service; for unit files systemd_unit',
+  modprobe: 'write kernel_module',
+  pam_limits: 'write limits',
+  lineinfile: 'write the whole file with template or file, or use a drop-in folder such as sysctl.d',
+  blockinfile: 'write the whole file with template or file, or use a drop-in folder such as sysctl.d',
+  replace: 'write the whole file with template or file',
+  line: 'write the whole file with template or file, or use a drop-in folder such as sysctl.d',
+  ini: 'write the whole file with template or file',
+  ini_file: 'write the whole file with template or file',
+  apt: 'write command with check and undo',
+  yum: 'write command with check and undo',
+  dnf: 'write command with check and undo',
+  package: 'write command with check and undo',
+  pip: 'write command with check and undo',
+  user: 'write command with check and undo',
+  group: 'write command with check and undo',
+  cron: 'write systemd_unit for a timer',
+  mount: 'write systemd_unit for a mount',
+  unarchive: 'write command with creates and undo',
+  get_url: 'write command with creates and undo',
+  git: 'write command with creates and undo',
+  stat: 'conditions can ask facts; a command has creates',
+  fail: 'write assert',
+  debug: 'write assert to check a value; --diff shows what would change',
+  set_fact: 'write vars; their values may refer to other variables',
+  uri: 'a service has `health` for HTTP',
+  http_check: 'a service has `health` for HTTP',
+  wait_for: 'a service has `health` with port',
+  setup: 'remove it: facts are read when something asks for them',
+  ping: 'remove it: a host that does not answer is reported anyway',
+  meta: 'remove it: handlers run at the end',
+  qdrant_config: 'write template and service',
+  qdrant_collection: 'write command with check and undo',
+  qdrant_snapshot: 'write command with check and undo',
+  redis_config: 'write template and service',
+  benchmark: 'measure before and after by hand',
+}
+
+/** `ansible.builtin.copy` is `copy`. */
+export const shortName = (name: string): string => name.split('.').at(-1) ?? name
+
+/** What to write instead of a module of Ansible, or of a resource that is planned. */
+export const insteadOfModule = (name: string): string | undefined => {
+  const short = shortName(name)
+  return Object.hasOwn(modules, short) ? modules[short] : undefined
+}
+
+/** For values that another resource is there for. */
+export const choiceRemedy = (owner: string, name: string, value: unknown): string | undefined => {
+  if (owner === 'file' && name === 'state' && value === 'directory') return 'write the resource directory'
+  if (owner === 'file' && name === 'state' && value === 'hard') return 'hard links are not supported; write link'
+  if (owner === 'directory' && name === 'state' && value === 'directory') return 'write present'
+  return undefined
+}

@@ -1,0 +1,79 @@
+/**
+ * Values against the schemas of schemas/. The only door to `ajv`. A schema is read and compiled when it is first
+ * needed, so that a small playbook does not pay for resources that it does not use.
+ */
+import { readFileSync } from 'node:fs'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { ResourceName } from '../generated/index.ts'
+import type { Pointer } from '../place.ts'
+import { type FaultOptions, faultsOf, named, type SchemaFault } from './schema-faults.ts'
+
+const folder = new URL('../../schemas/', import.meta.url)
+
+const ajv = new Ajv2020({
+  allErrors: true,
+  verbose: true,
+  strict: true,
+  strictRequired: false,
+  strictTypes: false,
+  allowUnionTypes: true,
+})
+const compiled = new Map<string, ValidateFunction>()
+
+/** The arguments of a task are checked in a second step, so that their faults stay theirs. */
+const withoutResources = (schema: unknown): unknown => {
+  if (Array.isArray(schema)) return schema.map(withoutResources)
+  if (typeof schema !== 'object' || schema === null) return schema
+  if ('$ref' in schema && typeof schema.$ref === 'string' && schema.$ref.startsWith('resources/')) return {}
+  return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, withoutResources(value)]))
+}
+
+const validatorOf = (name: string): ValidateFunction => {
+  const known = compiled.get(name)
+  if (known !== undefined) return known
+  const text = readFileSync(new URL(`${name}.schema.json`, folder), 'utf8')
+  const made = ajv.compile(withoutResources(JSON.parse(text)) as object)
+  compiled.set(name, made)
+  return made
+}
+
+const schemaFaults = (name: string, value: unknown, options: FaultOptions): readonly SchemaFault[] => {
+  const validate = validatorOf(name)
+  return validate(value) ? [] : faultsOf(validate.errors ?? [], options)
+}
+
+const ownerIn =
+  (whole: string) =>
+  (pointer: Pointer): string =>
+    pointer.length === 0 ? whole : named(pointer)
+
+const parts: Readonly<Record<string, string>> = { tasks: 'the task', handlers: 'the handler' }
+
+const ownerInPlaybook = (pointer: Pointer): string => {
+  if (pointer.length === 0) return 'the playbook'
+  if (pointer.length === 1) return 'the play'
+  return (pointer.length === 3 ? parts[String(pointer[1])] : undefined) ?? named(pointer)
+}
+
+/** The frame of a playbook: plays and the common keywords of tasks, not the arguments of resources. */
+export const validatePlaybook = (value: unknown, unknownKey: FaultOptions['unknownKey']): readonly SchemaFault[] =>
+  schemaFaults('playbook', value, {
+    noun: 'keyword',
+    owner: ownerInPlaybook,
+    ...(unknownKey === undefined ? {} : { unknownKey }),
+  })
+
+export const validateInventory = (value: unknown, unknownKey?: FaultOptions['unknownKey']): readonly SchemaFault[] =>
+  schemaFaults('inventory', value, {
+    noun: 'key',
+    owner: ownerIn('the inventory'),
+    ...(unknownKey === undefined ? {} : { unknownKey }),
+  })
+
+/** The arguments of a resource as they are written: a text with `{{` may stand for anything. */
+export const validateWritten = (resource: ResourceName, value: unknown): readonly SchemaFault[] =>
+  schemaFaults(`resources/${resource}`, value, { noun: 'argument', owner: ownerIn(resource), templates: true })
+
+/** The arguments of a resource after rendering. `hidden` shows no values, for tasks with `no_log`. */
+export const validateArguments = (resource: ResourceName, value: unknown, hidden = false): readonly SchemaFault[] =>
+  schemaFaults(`resources/${resource}`, value, { noun: 'argument', owner: ownerIn(resource), hidden })
