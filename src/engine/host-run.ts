@@ -65,6 +65,7 @@ export class HostRun {
 
   /** Connects, looks and decides as far as possible without changing anything. */
   async plan(): Promise<void> {
+    if (this.#means.interrupt.wanted()) return this.#give('stopped')
     this.#phase('connecting')
     const opened = await this.#means.transport.open(this.address, this.#means.interrupt.signal)
     if (!opened.ok) return this.#give('unreachable', opened.problem)

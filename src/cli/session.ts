@@ -1,0 +1,58 @@
+/**
+ * What `run` and `rollback` share: a reporter on standard output, interrupts, and the question for agreement.
+ */
+import { createInterface } from 'node:readline/promises'
+import type { Means } from '../engine/means.ts'
+import type { ExitStatus } from '../problem.ts'
+import { makeReporter, type OutputKind } from '../report/choose.ts'
+import { readSource, wantsColor } from './report-problems.ts'
+import { onInterrupt, wire } from './wire.ts'
+
+export interface SessionOptions {
+  readonly output: OutputKind
+  readonly verbose?: boolean
+  readonly diff: boolean
+  readonly forks: number
+}
+
+/** Runs `work` with everything set up, and takes it down again whatever happens. */
+export async function session(
+  options: SessionOptions,
+  work: (means: Means) => Promise<{ readonly exit: ExitStatus }>,
+): Promise<ExitStatus> {
+  const reporter = makeReporter({
+    output: options.output,
+    isTty: process.stdout.isTTY === true && process.env['TERM'] !== 'dumb' && process.env['CI'] === undefined,
+    stream: process.stdout,
+    color: wantsColor(process.stdout),
+    verbosity: options.verbose === true ? 1 : 0,
+    diff: options.diff,
+    readSource,
+  })
+  const interrupt = onInterrupt(() => {
+    process.stderr.write('\nstopping after the changes in flight; press Ctrl-C again to stop at once\n')
+  })
+  try {
+    const { exit } = await work(wire(reporter.listener, options.forks, interrupt))
+    return exit
+  } finally {
+    interrupt.dispose()
+    await reporter.finish()
+  }
+}
+
+/** Asks only where somebody can answer; scripts go on. */
+export async function agree(question: string, yes: boolean): Promise<boolean> {
+  if (yes || process.stdin.isTTY !== true || process.stdout.isTTY !== true) return true
+  const prompt = createInterface({ input: process.stdin, output: process.stdout })
+  const giveUp = new AbortController()
+  prompt.on('SIGINT', () => giveUp.abort())
+  try {
+    const answer = await prompt.question(`${question} [y/N] `, { signal: giveUp.signal })
+    return /^\s*y(es)?\s*$/i.test(answer)
+  } catch {
+    return false
+  } finally {
+    prompt.close()
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * Picks the adapters for the command line: the real transports, clock and chance, and what an interrupt does.
+ */
+import { randomBytes } from 'node:crypto'
+import { hostname, userInfo } from 'node:os'
+import { type RunId, runId } from '../brands.ts'
+import type { Listener } from '../engine/events.ts'
+import type { Interrupt, Means } from '../engine/means.ts'
+import { localTransport } from '../remote/local.ts'
+import { sshTransport } from '../remote/ssh.ts'
+import type { Transport } from '../remote/transport.ts'
+
+export function wire(listener: Listener, forks: number, interrupt: Interrupt): Means {
+  return {
+    transport: eitherTransport(),
+    listener,
+    forks,
+    interrupt,
+    now: () => new Date().toISOString(),
+    monotonicMs: () => Math.round(performance.now()),
+    nonce: () => randomBytes(16).toString('hex'),
+  }
+}
+
+function eitherTransport(): Transport {
+  const ssh = sshTransport()
+  const local = localTransport()
+  return {
+    open: (host, signal) => (host.connection === 'local' ? local : ssh).open(host, signal),
+  }
+}
+
+/** `20261123-013411-k3f9`: sorts by time, and two runs of one second differ. */
+export function newRunId(): RunId {
+  const [day = '', time = ''] = new Date().toISOString().split('T')
+  const chance = randomBytes(5).readUIntBE(0, 5).toString(36).slice(-4).padStart(4, '0')
+  return runId(`${day.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}-${chance}`)
+}
+
+export const operator = (): string => `${userInfo().username}@${hostname()}`
+
+/**
+ * The first SIGINT or SIGTERM asks to stop after the change in flight, the second stops at once. `onFirst` tells the
+ * operator.
+ */
+export function onInterrupt(onFirst: () => void): Interrupt & { readonly dispose: () => void } {
+  const controller = new AbortController()
+  let times = 0
+  const stop = (): void => {
+    times += 1
+    if (times === 1) onFirst()
+    else controller.abort()
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  return {
+    wanted: () => times > 0,
+    signal: controller.signal,
+    dispose: () => {
+      process.off('SIGINT', stop)
+      process.off('SIGTERM', stop)
+    },
+  }
+}
