@@ -1,0 +1,30 @@
+/**
+ * Everything of a lab host that a run may touch, as text: file tree with content, modes and owners, kernel parameters,
+ * huge pages, and what systemd is told to start. Two equal fingerprints mean that nothing is left.
+ */
+import type { LabHost } from '../../src/lab/lab.ts'
+
+/** Folders that a provisioner has reason to write to; logs and data of services change by themselves. */
+const script = `
+export LC_ALL=C
+find /etc /opt /srv /root /home /usr/local /usr/lib/systemd /usr/lib/sysctl.d /usr/lib/tmpfiles.d /var/spool -xdev \
+  ! -path '/etc/mtab' ! -path '/etc/resolv.conf' ! -path '/etc/machine-id' ! -path '/root/.ansible*' \
+  ! -path '*/__pycache__*' ! -path '*.pyc' \
+  -printf '%p %y %m %U:%G %l\\n' | sort
+find /etc /opt /srv /root /usr/local -xdev -type f ! -path '*/__pycache__/*' ! -path '/root/.ansible*' -exec sha256sum {} + | sort -k2
+for key in vm.swappiness vm.dirty_ratio vm.dirty_bytes vm.dirty_background_ratio vm.dirty_background_bytes vm.overcommit_memory \
+  vm.max_map_count fs.file-max net.core.somaxconn net.ipv4.tcp_congestion_control net.ipv4.tcp_window_scaling \
+  net.ipv4.tcp_timestamps net.ipv4.tcp_max_syn_backlog net.ipv4.ip_local_port_range net.ipv4.tcp_keepalive_time; do
+  printf '%s = ' "$key"; cat "/proc/sys/$(echo "$key" | tr . /)" 2>/dev/null || echo absent
+done
+cat /sys/kernel/mm/transparent_hugepage/enabled /sys/kernel/mm/transparent_hugepage/defrag
+systemctl list-unit-files --no-legend --no-pager --state=enabled,disabled,masked
+systemctl list-units --no-legend --no-pager --plain --type=service --state=active | awk '{print $1, $4}' | grep -v -e '@' -e session -e user
+for unit in qdrant vector-gateway redis-server; do systemctl show "$unit" -p LimitNOFILE -p LoadState 2>/dev/null; done
+`
+
+export async function fingerprint(host: LabHost): Promise<string> {
+  const { code, out, err } = await host.exec(script)
+  if (code !== 0 || out.length < 1000) throw new Error(`no fingerprint of ${host.name}: status ${code}\n${err}`)
+  return out
+}
