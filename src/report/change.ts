@@ -2,7 +2,7 @@
  * One change of a plan as lines: its object with old → new or a diff, what else changes, and whether it can be undone.
  */
 import type { ChangeView } from '../plan/view.ts'
-import { diffLines, diffStat } from './diff.ts'
+import { diffLines, diffStat, type Texts } from './diff.ts'
 import type { Paint } from './paint.ts'
 import { valueLines } from './value.ts'
 import { visible } from './visible.ts'
@@ -30,12 +30,22 @@ export function changeLines(change: ChangeView, label: string, options: ChangeOp
   const sign = paintSign(signOf(change), paint)
   const under = indent([...notesOf(change, paint), ...undoOf(change, paint)], 4)
   if (change.hidden) return [`${sign} ${head}  ${paint.dim('(hidden: no_log)')}`, ...under]
-  if (isLong(change)) return [...longText(change, `${sign} ${head}`, options), ...under]
+  if (isLong(change)) {
+    const [first = '', ...diff] = longText(change, `${sign} ${head}`, options)
+    // The notes come first: after a diff they would look like its last lines.
+    return [first, ...under, ...diff]
+  }
   const room = columns - 10 - head.length
-  const values = valueLines(change, room, paint)
+  const values = valueLines(known(change), room, paint)
   return values.length < 2
     ? [`${sign} ${head}${values.length === 1 ? `  ${values[0]}` : ''}`, ...under]
     : [`${sign} ${head}`, ...indent(values, 4), ...under]
+}
+
+/** That what is created was absent before is what the sign says. */
+function known({ verb, before, after }: ChangeView): Texts {
+  if (verb === 'create' && before === 'absent') return { after }
+  return verb === 'remove' && after === 'absent' ? { after: before } : { before, after }
 }
 
 const isLong = ({ unified, before = '', after = '' }: ChangeView): boolean =>

@@ -41,8 +41,9 @@ const range = (start: number, count: number): string => `${count === 0 ? start -
 
 /** The lines of a unified diff without file headers; `undefined` when the texts are too large or too different. */
 function hunkLines({ before, after }: Texts): string[] | undefined {
-  if (before === undefined) return prefixed(after ?? '', '+')
-  if (after === undefined) return prefixed(before, '-')
+  // Also without the library's limit of effort: a new file may be long.
+  if (before === undefined || before === '') return prefixed(after ?? '', '+')
+  if (after === undefined || after === '') return prefixed(before, '-')
   if (before.length + after.length > hugeText) return undefined
   return structuredPatch('', '', before, after, undefined, undefined, effort)?.hunks.flatMap(hunk => [
     `@@ -${range(hunk.oldStart, hunk.oldLines)} +${range(hunk.newStart, hunk.newLines)} @@`,

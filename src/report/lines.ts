@@ -8,11 +8,12 @@ import type { Problem } from '../problem.ts'
 import { hostPlanLines, type PlanOptions } from './host-plan.ts'
 import { hostCount, hostList } from './hosts.ts'
 import { makeOutput } from './output.ts'
-import { painter } from './paint.ts'
+import { type Paint, painter } from './paint.ts'
 import { type PlannedHost, planLines } from './plan.ts'
 import { problemLines } from './problem-text.ts'
 import type { Reporter, ReportOptions } from './reporter.ts'
 import { paintRow, summaryLines } from './summary.ts'
+import { Todo } from './todo.ts'
 import { visible } from './visible.ts'
 import { counted, indent } from './words.ts'
 
@@ -39,7 +40,7 @@ export interface LinesOptions extends ReportOptions {
 }
 
 /** Turns events into lines, one call of `print` a line. */
-export function makeLines(options: LinesOptions, print: (line: string) => void): Listener {
+export function makeLines(options: LinesOptions, write: (line: string) => void): Listener {
   const paint = painter(options.color)
   const columns = options.columns ?? options.stream.columns ?? 80
   const verbose = options.verbosity > 0
@@ -54,9 +55,20 @@ export function makeLines(options: LinesOptions, print: (line: string) => void):
     ...(options.readSource === undefined ? {} : { readSource: options.readSource }),
   }
   let hosts: readonly string[] = []
+  let subject = ''
+  let last = ''
   let waiting = new Map<string, PlannedHost>()
   let agreed = false
+  let dry = false
+  const todo = new Todo()
 
+  const print = (line: string): void => {
+    last = line
+    write(line)
+  }
+  const gap = (): void => {
+    if (last !== '') print('')
+  }
   const printAll = (lines: readonly string[]): void => {
     for (const line of lines) print(line)
   }
@@ -64,6 +76,12 @@ export function makeLines(options: LinesOptions, print: (line: string) => void):
     print(`${word.padEnd(11)} ${visible(host)}${text === '' ? '' : `  ${text}`}`)
   }
   const told = new Set<string>()
+  const isNews = (fault: Problem, host: string): boolean => {
+    const key = JSON.stringify([fault.run?.host ?? host, fault.code, fault.message])
+    const news = !told.has(key)
+    told.add(key)
+    return news
+  }
   const alike = new Map<string, number>()
   /** When many hosts fail in the same way, the later ones are told without detail and remedy. */
   const shortened = (fault: Problem): Problem => {
@@ -77,9 +95,7 @@ export function makeLines(options: LinesOptions, print: (line: string) => void):
   /** A fault may come with its step and again with its host; it is told once. */
   const problems = (faults: readonly Problem[], by: number, host = ''): void => {
     for (const fault of faults) {
-      const key = JSON.stringify([host, fault.code, fault.message, fault.run?.task])
-      if (told.has(key)) continue
-      told.add(key)
+      if (!isNews(fault, host)) continue
       printAll(indent(problemLines(shortened(fault), paint, options.readSource), by))
     }
   }
@@ -87,6 +103,8 @@ export function makeLines(options: LinesOptions, print: (line: string) => void):
 
   const started = (event: Of<'run.started'>): void => {
     hosts = event.hosts
+    subject = event.subject
+    dry = event.mode === 'check' || event.mode === 'rollback-check'
     const names = hosts.length === 1 ? hostList(hosts, columns) : hostCount(hosts.length)
     if (!quiet)
       print(
@@ -95,6 +113,8 @@ export function makeLines(options: LinesOptions, print: (line: string) => void):
   }
 
   const planned = (event: Of<'host.planned'>): void => {
+    // The plan tells these faults in their place.
+    for (const step of event.steps) for (const fault of step.problems) isNews(fault, event.host)
     if (!agreed) {
       const earlier = waiting.get(event.host)
       waiting.set(event.host, { host: event.host, steps: merged(earlier?.steps ?? [], event.steps) })
@@ -110,17 +130,12 @@ export function makeLines(options: LinesOptions, print: (line: string) => void):
   const ready = (event: Of<'plan.ready'>): void => {
     if (!quiet && (verbose || event.changed > 0 || event.failed > 0)) {
       const plans = hosts.flatMap(host => waiting.get(host) ?? [])
-      print('')
+      const missing = hosts.filter(host => !waiting.has(host))
+      gap()
       printAll(planLines(plans, plan))
-      if (hosts.length > 1) {
-        const counts = counted([
-          [event.changed, 'with changes'],
-          [event.unchanged, 'unchanged'],
-          [event.failed, 'failed'],
-        ])
-        print(`plan for ${hostCount(hosts.length)}: ${counts}`)
-      }
-      print('')
+      if (missing.length > 0) print(paint.red(`no plan for ${hostList(missing, columns - 30)}: could not look`))
+      if (hosts.length > 1) print(`plan for ${hostCount(hosts.length)}: ${planCounts(event)}`)
+      gap()
     }
     waiting = new Map()
     agreed = true
@@ -129,15 +144,17 @@ export function makeLines(options: LinesOptions, print: (line: string) => void):
   const step = (event: Of<'step.finished'>): void => {
     const { result, host } = event
     const bad = result === 'failed' || result === 'conflict'
-    if (!bad && (quiet || live || !few() || (silent.has(result) && !verbose))) return
-    tell(paintStep(result), host, stepText(event.step))
+    // The plan, shown next, tells why its steps are faulty; with check, it has told all.
+    if (!agreed && event.step.decision === 'faulty') return
+    if (!bad && (quiet || live || dry || !few() || (silent.has(result) && !verbose))) return
+    tell(paintStep(result, paint), host, stepText(event.step))
     if (event.problem) problems([event.problem], 2, host)
   }
 
   const finished = ({ summary, problems: faults }: Of<'host.finished'>): void => {
     const { result, counts } = summary
     const bad = result === 'failed' || result === 'unreachable'
-    if (bad || (!quiet && !live && (verbose || result !== 'unchanged'))) {
+    if (bad || (!quiet && !live && !dry && (verbose || result !== 'unchanged'))) {
       const text = counted([
         [counts.changed, 'changed'],
         [counts.unchanged, 'unchanged'],
@@ -150,14 +167,17 @@ export function makeLines(options: LinesOptions, print: (line: string) => void):
     problems(faults, 2, summary.host)
   }
 
-  const paintStep = (result: StepResult): string =>
-    result === 'failed' || result === 'conflict'
-      ? paint.red(result.padEnd(11))
-      : result === 'changed' || result === 'undone'
-        ? paint.yellow(result.padEnd(11))
-        : result
+  const play = (event: Of<'play.started'>): void => {
+    const acting = todo.acting(event.play, event.hosts)
+    if (acting.length === 0 || quiet || live) return
+    const names = hostList(acting, columns - 24 - event.play.length)
+    print(
+      `play        ${visible(event.play)}  on ${acting.length === 1 ? names : `${hostCount(acting.length)} (${names})`}`,
+    )
+  }
 
   return event => {
+    todo.note(event)
     switch (event.type) {
       case 'run.started':
         return started(event)
@@ -169,8 +189,7 @@ export function makeLines(options: LinesOptions, print: (line: string) => void):
       case 'plan.ready':
         return ready(event)
       case 'play.started':
-        if (!quiet && !live) tell('play', event.play, `on ${hostList(event.hosts, 60)}`)
-        return
+        return play(event)
       case 'step.finished':
         return step(event)
       case 'host.finished':
@@ -178,8 +197,8 @@ export function makeLines(options: LinesOptions, print: (line: string) => void):
       case 'problem':
         return problems([event.problem], 0)
       case 'run.finished':
-        if (!quiet) print('')
-        return printAll(summaryLines(event, { paint, columns, verbose }))
+        if (!quiet) gap()
+        return printAll(summaryLines(event, { subject, paint, columns, verbose }))
       default:
         return event satisfies never
     }
@@ -203,6 +222,19 @@ const hostWords: Readonly<Record<HostResult, string>> = {
 
 /** Results that are no news. */
 const silent: ReadonlySet<StepResult> = new Set(['unchanged', 'skipped', 'not-reached'])
+
+const paintStep = (result: StepResult, paint: Paint): string => {
+  const word = result.padEnd(11)
+  if (result === 'failed' || result === 'conflict') return paint.red(word)
+  return result === 'changed' || result === 'undone' ? paint.yellow(word) : word
+}
+
+const planCounts = ({ changed, unchanged, failed }: Of<'plan.ready'>): string =>
+  counted([
+    [changed, 'with changes'],
+    [unchanged, 'unchanged'],
+    [failed, 'failed'],
+  ])
 
 const stepText = (step: StepView): string => {
   const item = step.item === undefined || step.task.includes(step.item) ? '' : ` (${visible(step.item)})`

@@ -6,7 +6,7 @@ import type { StepView } from '../plan/view.ts'
 import { hostCount } from './hosts.ts'
 import { shorten } from './table.ts'
 import { visible } from './visible.ts'
-import { duration, plural } from './words.ts'
+import { duration } from './words.ts'
 
 /** More hosts than this have no lines of their own. */
 const ownLines = 10
@@ -22,19 +22,17 @@ interface Work {
 export class Progress {
   readonly #title: string
   readonly #began: number
+  readonly #hosts: ReadonlySet<string>
   readonly #working = new Map<string, Work>()
-  readonly #total: number
-  /** What each host still has to change, in order. */
-  readonly #todo: ReadonlyMap<string, readonly StepView[]>
-  readonly #finished = new Set<string>()
-  #done = 0
-  #failed = 0
+  readonly #failed = new Set<string>()
+  /** What a host still has to do in this phase; absent where a host is done when it is `waiting`. */
+  readonly #open: ((host: string) => readonly StepView[]) | undefined
 
-  constructor(title: string, hosts: readonly string[], now: number, todo: ReadonlyMap<string, readonly StepView[]>) {
+  constructor(title: string, hosts: readonly string[], now: number, open?: (host: string) => readonly StepView[]) {
     this.#title = title
     this.#began = now
-    this.#total = hosts.length
-    this.#todo = todo
+    this.#hosts = new Set(hosts)
+    this.#open = open
     for (const host of hosts) this.#working.set(host, { phase: 'queued', since: now })
   }
 
@@ -43,41 +41,43 @@ export class Progress {
       case 'host.phase':
         this.#phase(event.host, event.phase, now)
         return
+      case 'step.finished':
+        if (event.result === 'failed' || event.result === 'conflict') this.#fail(event.host)
+        else if (this.#open?.(event.host).length === 0) this.#working.delete(event.host)
+        return
       case 'host.finished': {
         const { host, result } = event.summary
-        if (result === 'failed' || result === 'unreachable') this.#failed++
-        this.#end(host)
+        if (result === 'failed' || result === 'unreachable') this.#fail(host)
+        this.#working.delete(host)
         return
       }
-      case 'step.finished':
-        this.#finished.add(event.step.id)
-        return
       default:
         return
     }
   }
 
-  #phase(host: string, phase: Phase, now: number): void {
-    const work = this.#working.get(host)
-    if (!work) return
-    // `waiting` ends the look and the play; before the play it is how a host arrives.
-    if (phase === 'done' || phase === 'waiting') {
-      this.#end(host)
-    } else {
-      if (work.phase === 'queued') work.since = now
-      work.phase = phase
-    }
+  #fail(host: string): void {
+    if (this.#hosts.has(host)) this.#failed.add(host)
+    this.#working.delete(host)
   }
 
-  #end(host: string): void {
-    if (this.#working.delete(host)) this.#done++
+  #phase(host: string, phase: Phase, now: number): void {
+    if (!this.#hosts.has(host)) return
+    if (phase === 'done' || phase === 'waiting') {
+      this.#working.delete(host)
+      return
+    }
+    const work = this.#working.get(host)
+    // A host that had nothing left may get another wave.
+    const since = work === undefined || work.phase === 'queued' ? now : work.since
+    this.#working.set(host, { phase, since })
   }
 
   /** The live lines: the whole, and each working host while they are few. */
   lines(now: number): readonly string[] {
     const working = [...this.#working].filter(([, work]) => work.phase !== 'queued')
     const head = `${this.#title}: ${this.#counts(working, now)}`
-    return this.#total > 1 && this.#total <= ownLines ? [head, ...this.#hostLines(working, now)] : [head]
+    return this.#hosts.size > 1 && this.#hosts.size <= ownLines ? [head, ...this.#hostLines(working, now)] : [head]
   }
 
   #counts(working: readonly (readonly [string, Work])[], now: number): string {
@@ -89,9 +89,9 @@ export class Progress {
     const slowest = first && rest.reduce((worst, other) => (other[1].since < worst[1].since ? other : worst), first)
     const took = slowest ? now - slowest[1].since : 0
     return [
-      `${this.#done} of ${hostCount(this.#total)}`,
+      `${this.#hosts.size - this.#working.size} of ${hostCount(this.#hosts.size)}`,
       ...phases.filter(([number]) => number > 0).map(([number, phase]) => `${number} ${phase}`),
-      ...(this.#failed > 0 ? [`${this.#failed} failed`] : []),
+      ...(this.#failed.size > 0 ? [`${this.#failed.size} failed`] : []),
       ...(slowest && took >= slow ? [`slowest ${visible(slowest[0])} ${duration(took)}`] : []),
     ].join(' · ')
   }
@@ -106,18 +106,17 @@ export class Progress {
   }
 
   #next(host: string, work: Work): string {
-    const steps = this.#todo.get(host) ?? []
-    const next = steps.find(step => !this.#finished.has(step.id))
+    const [next] = this.#open?.(host) ?? []
     return work.phase === 'applying' && next ? `  ${visible(next.task)}` : ''
   }
 
   get failed(): boolean {
-    return this.#failed > 0
+    return this.#failed.size > 0
   }
 
   /** The line that stays when the phase is over. */
   ending(now: number): string {
-    const bad = this.#failed > 0 ? `, ${this.#failed} failed` : ''
-    return `${this.#title}: ${plural(this.#total, 'host')}${bad}, ${duration(now - this.#began)}`
+    const bad = this.#failed.size > 0 ? `, ${this.#failed.size} failed` : ''
+    return `${this.#title}: ${hostCount(this.#hosts.size)}${bad}, ${duration(now - this.#began)}`
   }
 }

@@ -11,6 +11,8 @@ import { counted, duration } from './words.ts'
 export type RunFinished = Extract<Event, { type: 'run.finished' }>
 
 export interface SummaryOptions {
+  /** The playbook, or the run that was rolled back. */
+  readonly subject: string
   readonly paint: Paint
   readonly columns: number
   /** All hosts are listed, however many. */
@@ -25,7 +27,7 @@ const listedBad = 20
 export function summaryLines(run: RunFinished, options: SummaryOptions): readonly string[] {
   if (run.hosts.length === 0) return ['No host was worked on.']
   if (run.hosts.every(isQuiet)) return [quietLine(run, options)]
-  return [...hostTable(run.hosts, options), '', headline(run, options.paint), ...nextLines(run, options)]
+  return [...hostTable(run, options), '', headline(run, options.paint), ...nextLines(run, options)]
 }
 
 const isQuiet = (host: HostSummary): boolean => host.result === 'unchanged' && host.owed.length === 0
@@ -46,7 +48,7 @@ interface Rows {
   readonly like: HostSummary
 }
 
-function hostTable(hosts: readonly HostSummary[], { paint, columns, verbose }: SummaryOptions): readonly string[] {
+function hostTable({ hosts, mode }: RunFinished, { paint, columns, verbose }: SummaryOptions): readonly string[] {
   const all = verbose || hosts.length <= listed
   const rows = all ? hosts.map(alone) : [...alikeRows(hosts.filter(isDone)), ...badRows(hosts.filter(isBad))]
   const open = hosts.some(host => host.counts.open > 0)
@@ -54,7 +56,7 @@ function hostTable(hosts: readonly HostSummary[], { paint, columns, verbose }: S
   const room = Math.max(columns - (open ? 66 : 60), 12)
   const total: Rows = { hosts: [`total (${hosts.length})`], like: sum(hosts) }
   const shown = hosts.length > 1 ? [...rows, total] : rows
-  const lines = tableLines([heading, ...shown.map(row => cells(row, open, room))], [0, heading.length - 1])
+  const lines = tableLines([heading, ...shown.map(row => cells(row, mode, open, room))], [0, heading.length - 1])
   return lines.map((line, index) => {
     const row = shown[index - 1]
     return row === undefined || row === total ? paint.dim(line) : paintRow(line, row.like.result, paint)
@@ -80,11 +82,11 @@ function alikeRows(hosts: readonly HostSummary[]): readonly Rows[] {
   return [...groups.values()]
 }
 
-function cells({ hosts, like }: Rows, open: boolean, room: number): Row {
+function cells({ hosts, like }: Rows, mode: RunMode, open: boolean, room: number): Row {
   const { counts } = like
   const name = hosts.length === 1 ? shorten(visible(hosts[0] ?? ''), room) : shortList(hosts, room)
   const numbers = [counts.changed, counts.unchanged, counts.skipped, counts.failed, ...(open ? [counts.open] : [])]
-  const word = like.result === 'unchanged' ? '' : like.result
+  const word = like.result === 'unchanged' ? '' : like.result === 'changed' ? changedWord[mode] : like.result
   return [name, ...[...numbers, like.roundTrips].map(String), hosts.length === 1 ? word : `${word}, each`]
 }
 
@@ -133,6 +135,8 @@ const changedWord: Readonly<Record<RunMode, string>> = {
   'rollback-check': 'would be put back',
 }
 
+const isDry = (mode: RunMode): boolean => mode === 'check' || mode === 'rollback-check'
+
 function headline(run: RunFinished, paint: Paint): string {
   const count = (result: HostResult): number => run.hosts.filter(host => host.result === result).length
   const bad = count('failed') + count('unreachable')
@@ -144,24 +148,27 @@ function headline(run: RunFinished, paint: Paint): string {
     [count('stopped'), 'stopped'],
   ])
   const lead = `${hostCount(run.hosts.length)}: ${text}`
-  const dry = run.mode === 'check' || run.mode === 'rollback-check' ? '; nothing was changed (check)' : ''
+  const dry = isDry(run.mode) ? '; nothing was changed (check)' : ''
   return `${bad > 0 ? paint.red(lead) : paint.bold(lead)}${dry} ${paint.dim(`in ${duration(run.durationMs)}`)}`
 }
 
-function nextLines(run: RunFinished, { paint, columns }: SummaryOptions): readonly string[] {
+function nextLines(run: RunFinished, { paint, columns, subject }: SummaryOptions): readonly string[] {
   const unreachable = run.hosts.filter(host => host.result === 'unreachable').map(host => host.host)
   const failed = run.hosts.filter(host => host.result === 'failed' || host.result === 'unreachable')
   const room = columns - 14
   return [
     ...owedLines(run.hosts, paint, room),
     ...(unreachable.length > 0 && run.hosts.length > listed ? [`unreachable: ${hostList(unreachable, room)}`] : []),
-    ...(failed.length > 0 ? [`try again:   --limit @failed`] : []),
+    ...(failed.length > 0 && !isDry(run.mode) ? [`try again:   ${againCommand(run.mode, visible(subject))}`] : []),
     ...(run.undo === undefined ? [] : [`undo:        ${visible(run.undo)}`]),
     ...(run.record === undefined
       ? []
       : [`details:     provision show ${visible(run.run)}`, `record:      ${visible(run.record)}`]),
   ]
 }
+
+const againCommand = (mode: RunMode, subject: string): string =>
+  mode === 'rollback' ? `provision rollback ${subject}` : `provision run ${subject} --limit @failed`
 
 /** Restarts that were announced but did not happen: hosts with the same ones share a line. */
 function owedLines(hosts: readonly HostSummary[], paint: Paint, room: number): readonly string[] {

@@ -3,13 +3,13 @@
  * as in a log: failed hosts, the plan, the summary). The region is gone whenever the operator may be asked.
  */
 import type { Event } from '../engine/events.ts'
-import type { StepView } from '../plan/view.ts'
 import { makeLines } from './lines.ts'
 import { makeLiveRegion } from './live.ts'
 import { makeOutput } from './output.ts'
 import { painter } from './paint.ts'
 import { Progress } from './progress.ts'
 import type { Reporter, ReportOptions } from './reporter.ts'
+import { Todo } from './todo.ts'
 import { visible } from './visible.ts'
 
 export function tasksReporter(options: ReportOptions): Reporter {
@@ -19,7 +19,7 @@ export function tasksReporter(options: ReportOptions): Reporter {
   const region = makeLiveRegion(stream, paint)
   let progress: Progress | undefined
   let told = false
-  const todo = new Map<string, readonly StepView[]>()
+  const todo = new Todo()
   const batches = new Map<string, number>()
 
   const lines = makeLines({ ...options, live: true }, line => {
@@ -35,9 +35,7 @@ export function tasksReporter(options: ReportOptions): Reporter {
     if (options.verbosity >= 0) output.line(`${mark} ${progress.ending(now())}`)
     progress = undefined
   }
-  const begin = (title: string, hosts: readonly string[]): void => {
-    end()
-    const current = new Progress(title, hosts, now(), todo)
+  const begin = (current: Progress): void => {
     progress = current
     region.show(() => current.lines(now()))
   }
@@ -47,19 +45,19 @@ export function tasksReporter(options: ReportOptions): Reporter {
     batches.set(play, batch)
     return batch === 1 ? visible(play) : `${visible(play)}, batch ${batch}`
   }
-  const plan = (host: string, steps: readonly StepView[]): void => {
-    const rest = steps.filter(step => step.decision === 'change')
-    todo.set(host, [...(todo.get(host) ?? []), ...rest])
+  const beginPlay = ({ play, hosts }: Extract<Event, { type: 'play.started' }>): void => {
+    const acting = todo.acting(play, hosts)
+    if (acting.length > 0) begin(new Progress(playTitle(play), acting, now(), host => todo.open(host, play)))
   }
 
   const listener = (event: Event): void => {
-    if (event.type === 'host.planned') plan(event.host, event.steps)
-    if (event.type === 'plan.ready' || event.type === 'run.finished') end()
+    todo.note(event)
+    if (event.type === 'plan.ready' || event.type === 'play.started' || event.type === 'run.finished') end()
     progress?.note(event, now())
     told = false
     lines(event)
-    if (event.type === 'run.started') begin('connect and look', event.hosts)
-    if (event.type === 'play.started') begin(playTitle(event.play), event.hosts)
+    if (event.type === 'run.started') begin(new Progress('connect and look', event.hosts, now()))
+    if (event.type === 'play.started') beginPlay(event)
     const current = progress
     if (told && current) region.show(() => current.lines(now()))
   }

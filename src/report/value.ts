@@ -15,8 +15,7 @@ const quoted = (text: string): string =>
 /** The two values as they are printed. */
 function valueTexts({ before, after }: Texts, width: number): readonly [string, string] {
   const alike = spaced(before ?? '') === spaced(after ?? '')
-  const show = (text: string | undefined): string =>
-    text === undefined ? '(absent)' : quoted(alike ? text : spaced(text))
+  const show = (text: string | undefined): string => (text === undefined ? '' : quoted(alike ? text : spaced(text)))
   return cutPair(show(before), show(after), width)
 }
 
@@ -25,6 +24,7 @@ export function valueLines(texts: Texts, room: number, paint: Paint): readonly s
   if (texts.before === undefined && texts.after === undefined) return []
   const [before, after] = valueTexts(texts, 160)
   if (texts.before === undefined) return [paint.green(after)]
+  if (texts.after === undefined) return [paint.red(before)]
   if (before.length + after.length + 3 <= room) return [`${paint.red(before)} → ${paint.green(after)}`]
   return [`  ${paint.red(before)}`, `→ ${paint.green(after)}`]
 }

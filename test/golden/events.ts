@@ -16,7 +16,7 @@ export const sysctl = (object: string, before: string, after: string): ChangeVie
 export function step(host: string, task: string, part: Partial<StepView> = {}): StepView {
   const play = part.play ?? 'Kernel, memory and network'
   return {
-    id: `${host}/${play}/${task}${part.item === undefined ? '' : `/${part.item}`}`,
+    id: `${play}/${task}${part.item === undefined ? '' : `.${part.item}`}`,
     host,
     play,
     task,
@@ -62,3 +62,9 @@ export const looked = (host: string, steps: readonly StepView[]): readonly Event
   { type: 'host.planned', host, wave: 1, steps },
   ...phases(host, 'waiting'),
 ]
+
+/** How the engine ends: each host closes, in the order of the inventory. */
+export const closed = (
+  hosts: readonly HostSummary[],
+  problems: (host: string) => Extract<Event, { type: 'host.finished' }>['problems'] = () => [],
+): readonly Event[] => hosts.flatMap(host => [...phases(host.host, 'done'), finished(host, problems(host.host))])

@@ -3,7 +3,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeReporter, type OutputKind } from '../../src/report/choose.ts'
-import { fleet, scenarios } from './scenarios.ts'
+import { fleet } from './fleet.ts'
+import { scenarios } from './scenarios.ts'
 
 const [name = 'few', output = 'lines', pace = '0'] = process.argv.slice(2)
 const events = name in scenarios ? scenarios[name as keyof typeof scenarios] : fleet(Number(name))
