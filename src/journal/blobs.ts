@@ -31,7 +31,7 @@ export function fileBlobs(root: string): Blobs {
       if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
         throw new Error(`the stored content ${pathOf(sha256)} is damaged: its checksum differs from its name`)
       }
-      return bytes
+      return new Uint8Array(bytes)
     },
   }
 }

@@ -23,10 +23,13 @@ async function readHeader(folder: string): Promise<RunHeader | undefined> {
   }
 }
 
-/** `id` may be the beginning of a run's id, or `last`. */
+/** `id` may be the beginning of a run's id, or `last`: the newest that is not itself a rollback. */
 export async function readRun(runs: string, id: string, blobs: Blobs): Promise<RunRecord> {
   const headers = await listRuns(runs)
-  const matches = id === 'last' ? headers.slice(0, 1) : headers.filter(({ run }) => run.startsWith(id))
+  const matches =
+    id === 'last'
+      ? headers.filter(({ mode }) => mode === 'apply').slice(0, 1)
+      : headers.filter(({ run }) => run.startsWith(id))
   const [header, second] = matches
   if (header === undefined) throw noSuchRun(id, headers)
   if (second !== undefined) throw ambiguous(id, matches)
