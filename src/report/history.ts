@@ -6,9 +6,10 @@ import type { ChangeView } from '../plan/view.ts'
 import { changeLines } from './change.ts'
 import { hostCount, hostList } from './hosts.ts'
 import { painter } from './paint.ts'
+import { countsText } from './result-words.ts'
 import { shorten, tableLines } from './table.ts'
 import { visible } from './visible.ts'
-import { counted, indent } from './words.ts'
+import { indent } from './words.ts'
 
 /** A run without `result` never ended: it was killed, or goes on. */
 export interface RunRow {
@@ -137,7 +138,7 @@ const nextRow = (run: ShownRun): readonly string[] => {
 function hostLines(host: string, run: ShownRun, { color, columns, diff }: HistoryOptions): readonly string[] {
   const paint = painter(color)
   const summary = run.summaries.find(one => one.host === host)
-  const said = summary === undefined ? 'not ended' : `${summary.result}: ${countsOf(summary)}`
+  const said = summary === undefined ? 'not ended' : `${summary.result}: ${countsText(summary.counts)}`
   const owed =
     summary === undefined || summary.owed.length === 0 ? '' : `, still owed: ${summary.owed.map(visible).join(', ')}`
   return [
@@ -153,15 +154,6 @@ function hostLines(host: string, run: ShownRun, { color, columns, diff }: Histor
       }),
   ]
 }
-
-const countsOf = ({ counts }: HostSummary): string =>
-  counted([
-    [counts.changed, 'changed'],
-    [counts.unchanged, 'unchanged'],
-    [counts.skipped, 'skipped'],
-    [counts.failed, 'failed'],
-    [counts.open, 'not reached'],
-  ])
 
 /** Empty when all is well; else what an operator has to know. */
 function stateLabel(state: RecordedState): string {

@@ -5,14 +5,15 @@
 import type { Event, HostResult, Listener, StepResult } from '../engine/events.ts'
 import type { StepView } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
+import { makeFaults } from './faults.ts'
 import { hostPlanLines, type PlanOptions } from './host-plan.ts'
 import { hostCount, hostList } from './hosts.ts'
 import { makeOutput } from './output.ts'
 import { type Paint, painter } from './paint.ts'
 import { type PlannedHost, planLines } from './plan.ts'
-import { problemLines } from './problem-text.ts'
 import type { Reporter, ReportOptions } from './reporter.ts'
-import { paintRow, summaryLines } from './summary.ts'
+import { hostWord, runWord, stepWord } from './result-words.ts'
+import { summaryLines } from './summary.ts'
 import { Todo } from './todo.ts'
 import { visible } from './visible.ts'
 import { counted, indent } from './words.ts'
@@ -27,8 +28,6 @@ export function linesReporter(options: ReportOptions): Reporter {
 
 /** More hosts than this: one line a host instead of one a step. */
 const fewHosts = 10
-/** Faults of one kind that are told with all detail. */
-const toldInFull = 5
 /** Lines of one diff, unless verbose. */
 const diffLimit = 200
 
@@ -61,6 +60,8 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
   let agreed = false
   let dry = false
   const todo = new Todo()
+  /** Hosts whose plan has a fault. */
+  const refused = new Set<string>()
 
   const print = (line: string): void => {
     last = line
@@ -75,29 +76,9 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
   const tell = (word: string, host: string, text: string): void => {
     print(`${word.padEnd(11)} ${visible(host)}${text === '' ? '' : `  ${text}`}`)
   }
-  const told = new Set<string>()
-  const isNews = (fault: Problem, host: string): boolean => {
-    const key = JSON.stringify([fault.run?.host ?? host, fault.code, fault.message])
-    const news = !told.has(key)
-    told.add(key)
-    return news
-  }
-  const alike = new Map<string, number>()
-  /** When many hosts fail in the same way, the later ones are told without detail and remedy. */
-  const shortened = (fault: Problem): Problem => {
-    const key = JSON.stringify([fault.code, fault.run?.task])
-    const count = (alike.get(key) ?? 0) + 1
-    alike.set(key, count)
-    if (count <= toldInFull || verbose) return fault
-    const { detail: _detail, remedy: _remedy, ...short } = fault
-    return short
-  }
-  /** A fault may come with its step and again with its host; it is told once. */
-  const problems = (faults: readonly Problem[], by: number, host = ''): void => {
-    for (const fault of faults) {
-      if (!isNews(fault, host)) continue
-      printAll(indent(problemLines(shortened(fault), paint, options.readSource), by))
-    }
+  const faults = makeFaults(options, paint, verbose)
+  const problems = (news: readonly Problem[], by: number): void => {
+    for (const fault of news) printAll(indent(faults.lines(fault), by))
   }
   const few = (): boolean => hosts.length <= fewHosts || verbose
 
@@ -108,13 +89,13 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
     const names = hosts.length === 1 ? hostList(hosts, columns) : hostCount(hosts.length)
     if (!quiet)
       print(
-        paint.bold(`${titles[event.mode]} ${visible(event.subject)} on ${names}`) + paint.dim(` (run ${event.run})`),
+        paint.bold(`${runWord[event.mode]} ${visible(event.subject)} on ${names}`) + paint.dim(` (run ${event.run})`),
       )
   }
 
   const planned = (event: Of<'host.planned'>): void => {
     // The plan tells these faults in their place.
-    for (const step of event.steps) for (const fault of step.problems) isNews(fault, event.host)
+    for (const step of event.steps) for (const fault of step.problems) faults.isNews(fault, event.host)
     if (!agreed) {
       const earlier = waiting.get(event.host)
       waiting.set(event.host, { host: event.host, steps: merged(earlier?.steps ?? [], event.steps) })
@@ -129,7 +110,9 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
 
   const ready = (event: Of<'plan.ready'>): void => {
     if (!quiet && (verbose || event.changed > 0 || event.failed > 0)) {
-      const plans = hosts.flatMap(host => waiting.get(host) ?? [])
+      const plans = hosts
+        .flatMap(host => waiting.get(host) ?? [])
+        .map(one => ({ ...one, refused: refused.has(one.host) }))
       const missing = hosts.filter(host => !waiting.has(host))
       gap()
       printAll(planLines(plans, plan))
@@ -144,27 +127,26 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
   const step = (event: Of<'step.finished'>): void => {
     const { result, host } = event
     const bad = result === 'failed' || result === 'conflict'
-    // The plan, shown next, tells why its steps are faulty; with check, it has told all.
-    if (!agreed && event.step.decision === 'faulty') return
+    // The plan, shown next, tells why; that the step has failed already means that its host is left alone.
+    if (!agreed && event.step.decision === 'faulty') {
+      if (result === 'failed') refused.add(host)
+      return
+    }
     if (!bad && (quiet || live || dry || !few() || (silent.has(result) && !verbose))) return
-    tell(paintStep(result, paint), host, stepText(event.step))
-    if (event.problem) problems([event.problem], 2, host)
+    tell(stepWord(result, paint), host, stepText(event.step))
+    if (event.problem && faults.isNews(event.problem, host)) problems([event.problem], 2)
   }
 
-  const finished = ({ summary, problems: faults }: Of<'host.finished'>): void => {
+  const finished = ({ summary, problems: all }: Of<'host.finished'>): void => {
     const { result, counts } = summary
-    const bad = result === 'failed' || result === 'unreachable'
+    const news = all.filter(fault => faults.isNews(fault, summary.host))
+    // The table at the end lists the host anyway.
+    const bad = (result === 'failed' || result === 'unreachable') && (!live || news.length > 0)
     if (bad || (!quiet && !live && !dry && (verbose || result !== 'unchanged'))) {
-      const text = counted([
-        [counts.changed, 'changed'],
-        [counts.unchanged, 'unchanged'],
-        [counts.skipped, 'skipped'],
-        [counts.failed, 'failed'],
-        [counts.open, 'not reached'],
-      ])
-      tell(paintRow(hostWords[result].padEnd(11), result, paint), summary.host, text)
+      const text = countsText(counts)
+      tell(hostWord(result, paint), summary.host, text)
     }
-    problems(faults, 2, summary.host)
+    problems(news, 2)
   }
 
   const play = (event: Of<'play.started'>): void => {
@@ -182,7 +164,7 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
       case 'run.started':
         return started(event)
       case 'host.phase':
-        if (verbose) tell(event.phase, event.host, '')
+        if (verbose && event.phase !== 'done' && event.phase !== 'waiting') tell(event.phase, event.host, '')
         return
       case 'host.planned':
         return planned(event)
@@ -195,7 +177,8 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
       case 'host.finished':
         return finished(event)
       case 'problem':
-        return problems([event.problem], 0)
+        if (faults.isNews(event.problem, '')) problems([event.problem], 0)
+        return
       case 'run.finished':
         if (!quiet) gap()
         return printAll(summaryLines(event, { subject, paint, columns, verbose }))
@@ -205,29 +188,8 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
   }
 }
 
-const titles = {
-  apply: 'apply',
-  check: 'check',
-  rollback: 'roll back',
-  'rollback-check': 'check the rollback of',
-} as const
-
-const hostWords: Readonly<Record<HostResult, string>> = {
-  unchanged: 'done',
-  changed: 'done',
-  failed: 'host failed',
-  unreachable: 'unreachable',
-  stopped: 'stopped',
-}
-
 /** Results that are no news. */
 const silent: ReadonlySet<StepResult> = new Set(['unchanged', 'skipped', 'not-reached'])
-
-const paintStep = (result: StepResult, paint: Paint): string => {
-  const word = result.padEnd(11)
-  if (result === 'failed' || result === 'conflict') return paint.red(word)
-  return result === 'changed' || result === 'undone' ? paint.yellow(word) : word
-}
 
 const planCounts = ({ changed, unchanged, failed }: Of<'plan.ready'>): string =>
   counted([

@@ -12,10 +12,13 @@ export type { PlanOptions } from './host-plan.ts'
 export interface PlannedHost {
   readonly host: string
   readonly steps: readonly StepView[]
+  /** The plan has a fault, so nothing of it will be carried out. */
+  readonly refused?: boolean
 }
 
 interface Group {
   readonly hosts: readonly string[]
+  readonly refused: boolean
   readonly steps: readonly StepView[]
 }
 
@@ -39,11 +42,24 @@ export function planLines(plans: readonly PlannedHost[], options: PlanOptions): 
 
 function groupLines(group: Group, options: PlanOptions): readonly string[] {
   const { paint, columns } = options
-  const heading = `${hostsText(group.hosts, columns - 30)}: ${stepCounts(group.steps)}`
+  if (group.refused && !options.verbose) return refusedLines(group, options)
+  const counts = stepCounts(group.steps)
+  const heading = `${hostsText(group.hosts, columns - counts.length - 14)}: ${counts}`
   return [
     paint.bold(heading),
     ...hostPlanLines(group.steps, options).map(line => (line === '' ? '' : `  ${line}`)),
     ...undoCounts(changesIn(group.steps)).map(line => paint.dim(`  ${line}`)),
+    '',
+  ]
+}
+
+/** Of a plan that will not be carried out only the faults matter. */
+function refusedLines({ hosts, steps }: Group, options: PlanOptions): readonly string[] {
+  const { paint, columns } = options
+  const faulty = steps.filter(step => step.problems.length > 0)
+  return [
+    paint.bold(`${hostsText(hosts, columns - 60)}: the plan has a fault, so nothing is changed there`),
+    ...hostPlanLines(faulty, options).map(line => `  ${line}`),
     '',
   ]
 }
@@ -75,12 +91,12 @@ function quietLines(groups: readonly Group[], { paint, columns }: PlanOptions): 
 
 /** Groups keep the order of their first host. */
 function grouped(plans: readonly PlannedHost[]): readonly Group[] {
-  const groups = new Map<string, { hosts: string[]; steps: readonly StepView[] }>()
-  for (const { host, steps } of plans) {
+  const groups = new Map<string, { hosts: string[]; steps: readonly StepView[]; refused: boolean }>()
+  for (const { host, steps, refused = false } of plans) {
     const key = isQuiet(steps) ? stepCounts(steps) : fingerprint(steps)
     const group = groups.get(key)
     if (group) group.hosts.push(host)
-    else groups.set(key, { hosts: [host], steps })
+    else groups.set(key, { hosts: [host], steps, refused })
   }
   return [...groups.values()]
 }

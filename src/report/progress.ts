@@ -110,6 +110,10 @@ export class Progress {
     return work.phase === 'applying' && next ? `  ${visible(next.task)}` : ''
   }
 
+  get idle(): boolean {
+    return this.#working.size === 0
+  }
+
   get failed(): boolean {
     return this.#failed.size > 0
   }

@@ -4,6 +4,7 @@
 import type { Event, HostResult, HostSummary, RunMode } from '../engine/events.ts'
 import { hostCount, hostList } from './hosts.ts'
 import type { Paint } from './paint.ts'
+import { changedWord, isDry, paintResult } from './result-words.ts'
 import { type Row, shorten, tableLines } from './table.ts'
 import { visible } from './visible.ts'
 import { counted, duration } from './words.ts'
@@ -59,7 +60,7 @@ function hostTable({ hosts, mode }: RunFinished, { paint, columns, verbose }: Su
   const lines = tableLines([heading, ...shown.map(row => cells(row, mode, open, room))], [0, heading.length - 1])
   return lines.map((line, index) => {
     const row = shown[index - 1]
-    return row === undefined || row === total ? paint.dim(line) : paintRow(line, row.like.result, paint)
+    return row === undefined || row === total ? paint.dim(line) : paintResult(line, row.like.result, paint)
   })
 }
 
@@ -112,31 +113,6 @@ function sum(hosts: readonly HostSummary[]): HostSummary {
   }
 }
 
-export function paintRow(line: string, result: HostResult, paint: Paint): string {
-  switch (result) {
-    case 'unchanged':
-      return line
-    case 'changed':
-      return paint.yellow(line)
-    case 'failed':
-    case 'unreachable':
-      return paint.red(line)
-    case 'stopped':
-      return paint.cyan(line)
-    default:
-      return result satisfies never
-  }
-}
-
-const changedWord: Readonly<Record<RunMode, string>> = {
-  apply: 'changed',
-  check: 'would change',
-  rollback: 'put back',
-  'rollback-check': 'would be put back',
-}
-
-const isDry = (mode: RunMode): boolean => mode === 'check' || mode === 'rollback-check'
-
 function headline(run: RunFinished, paint: Paint): string {
   const count = (result: HostResult): number => run.hosts.filter(host => host.result === result).length
   const bad = count('failed') + count('unreachable')
@@ -148,7 +124,8 @@ function headline(run: RunFinished, paint: Paint): string {
     [count('stopped'), 'stopped'],
   ])
   const lead = `${hostCount(run.hosts.length)}: ${text}`
-  const dry = isDry(run.mode) ? '; nothing was changed (check)' : ''
+  const untouched = count('stopped') > 0 && run.hosts.every(({ counts }) => counts.changed + counts.failed === 0)
+  const dry = isDry(run.mode) ? '; nothing was changed (check)' : untouched ? '; nothing was changed' : ''
   return `${bad > 0 ? paint.red(lead) : paint.bold(lead)}${dry} ${paint.dim(`in ${duration(run.durationMs)}`)}`
 }
 

@@ -19,6 +19,7 @@ export function tasksReporter(options: ReportOptions): Reporter {
   const region = makeLiveRegion(stream, paint)
   let progress: Progress | undefined
   let told = false
+  let agreed = false
   const todo = new Todo()
   const batches = new Map<string, number>()
 
@@ -54,6 +55,9 @@ export function tasksReporter(options: ReportOptions): Reporter {
     todo.note(event)
     if (event.type === 'plan.ready' || event.type === 'play.started' || event.type === 'run.finished') end()
     progress?.note(event, now())
+    // Hosts close at the end; when nobody works any more the phase is over.
+    if (event.type === 'host.phase' && event.phase === 'done' && agreed && progress?.idle) end()
+    if (event.type === 'plan.ready') agreed = true
     told = false
     lines(event)
     if (event.type === 'run.started') begin(new Progress('connect and look', event.hosts, now()))

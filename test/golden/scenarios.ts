@@ -178,8 +178,56 @@ const rollback: readonly Event[] = [
   },
 ]
 
-export const scenarios = { one, few, quiet, check, rollback, fleet: fleet(60) } as const satisfies Record<
-  string,
-  readonly Event[]
->
+const missingVariable = problem({
+  code: 'vars.missing',
+  message: 'the variable «qdrant.url» is not defined for web2',
+  source: { file: 'playbooks/tune.yaml', line: 12, column: 17, length: 10 },
+  run: { host: 'web2', play, task: 'Collection documents' },
+  remedy: 'define it in inventory/group_vars or give it with -e',
+})
+const faultyStep = step('web2', 'Collection documents', { decision: 'faulty', problems: [missingVariable] })
+const faultySummaries = [
+  summary('web1', 'changed', { counts: counts({ changed: 3, unchanged: 1 }), roundTrips: 1 }),
+  summary('web2', 'failed', { counts: counts({ failed: 1, open: 3 }), roundTrips: 1 }),
+]
+/** A host whose plan has a fault: told in the plan, and not again. */
+const faulty: readonly Event[] = [
+  { type: 'run.started', run, mode: 'check', subject: 'playbooks/tune.yaml', plays: [play], hosts: ['web1', 'web2'] },
+  ...looked('web1', alike('web1')),
+  ...looked('web2', [...alike('web2'), faultyStep]),
+  { type: 'step.finished', host: 'web2', step: faultyStep, result: 'failed', problem: missingVariable },
+  { type: 'plan.ready', changed: 1, unchanged: 0, failed: 1 },
+  ...done(alike('web1')),
+  ...closed(faultySummaries, host => (host === 'web2' ? [missingVariable] : [])),
+  { type: 'run.finished', run, mode: 'check', exit: 3, hosts: faultySummaries, durationMs: 700 },
+]
+
+const refusedSummary = summary('web1', 'stopped', { counts: counts({ unchanged: 1, open: 3 }) })
+/** The operator did not agree. */
+const refused: readonly Event[] = [
+  { type: 'run.started', run, mode: 'apply', subject: 'playbooks/tune.yaml', plays: [play], hosts: ['web1'] },
+  ...looked('web1', alike('web1')),
+  { type: 'plan.ready', changed: 1, unchanged: 0, failed: 0 },
+  ...alike('web1').map(
+    (view): Event => ({
+      type: 'step.finished',
+      host: 'web1',
+      step: view,
+      result: view.decision === 'change' ? 'not-reached' : 'unchanged',
+    }),
+  ),
+  ...closed([refusedSummary]),
+  { type: 'run.finished', run, mode: 'apply', exit: 130, hosts: [refusedSummary], durationMs: 5100 },
+]
+
+export const scenarios = {
+  one,
+  few,
+  quiet,
+  check,
+  rollback,
+  faulty,
+  refused,
+  fleet: fleet(60),
+} as const satisfies Record<string, readonly Event[]>
 export type ScenarioName = keyof typeof scenarios
