@@ -2,17 +2,17 @@
  * Plain lines for pipes and logs: `word  host  what`, the word first, so that `grep ^failed` works. No cursor movement.
  * The live view prints the same lines for everything that stays on the screen.
  */
-import type { Event, HostResult, Listener, StepResult } from '../engine/events.ts'
+import type { Event, Listener, StepResult } from '../engine/events.ts'
 import type { StepView } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
 import { makeFaults } from './faults.ts'
 import { hostPlanLines, type PlanOptions } from './host-plan.ts'
 import { hostCount, hostList } from './hosts.ts'
 import { makeOutput } from './output.ts'
-import { type Paint, painter } from './paint.ts'
+import { painter } from './paint.ts'
 import { type PlannedHost, planLines } from './plan.ts'
 import type { Reporter, ReportOptions } from './reporter.ts'
-import { hostWord, runWord, stepWord } from './result-words.ts'
+import { countsText, hostWord, runWord, stepWord } from './result-words.ts'
 import { summaryLines } from './summary.ts'
 import { Todo } from './todo.ts'
 import { visible } from './visible.ts'
