@@ -2,7 +2,7 @@
  * Words of Ansible that mean something else here, or nothing yet: nobody shall think that they were heard.
  */
 
-/** Keywords that are Ansible's or planned, and are not understood in this version. */
+/** Keywords that are planned, and what helps until then. */
 const notYet: Readonly<Record<string, string>> = {
   rollout: 'all hosts are done at once; choose a part with --limit',
   serial: 'all hosts are done at once; choose a part with --limit',
@@ -10,13 +10,13 @@ const notYet: Readonly<Record<string, string>> = {
   any_errors_fatal: 'a failed host never stops the others',
   gate: 'measure before and after by hand',
   block: 'write its tasks one after another, each with the keywords of the block',
-  rescue: 'a failed task undoes nothing else; use ignore_errors and a condition on the registered result',
+  rescue: 'use ignore_errors, and a condition on the registered result',
   always: 'write the tasks one after another',
   run_once: 'put the task into a play for one host',
   delegate_to: 'put the task into a play for that host',
   import_tasks: 'write the tasks here',
   include_tasks: 'write the tasks here',
-  import_playbook: 'give several playbooks on the command line, or write the plays here',
+  import_playbook: 'write the plays here',
   roles: 'write the tasks here',
   import_role: 'write the tasks here',
   include_role: 'write the tasks here',
@@ -28,29 +28,42 @@ const notYet: Readonly<Record<string, string>> = {
   changed_when: 'a command has `check`, which tells whether it is done already',
   failed_when: 'let the command exit with a status other than 0',
   environment: 'a command has its own `environment`',
+  vars_prompt: 'give the variable with -e',
+  module_defaults: 'write the arguments in each task',
+  throttle: 'use --forks',
+}
+
+/** Keywords of Ansible that have no use here. */
+const notHere: Readonly<Record<string, string>> = {
   gather_facts: 'remove it: facts are read when something asks for them',
   strategy: 'remove it: hosts never wait for each other',
-  connection: 'write ansible_connection in the inventory',
-  remote_user: 'write ansible_user in the inventory',
   become_method: 'remove it: sudo is used',
   check_mode: 'remove it: --check shows what would be done',
   diff: 'remove it: --diff shows what would change',
+  connection: 'write ansible_connection in the inventory',
+  remote_user: 'write ansible_user in the inventory',
   async: 'a task has `timeout`',
   poll: 'a task has `timeout`',
-  throttle: 'use --forks',
-  with_items: 'write loop',
-  with_dict: 'write loop; a map is looped as item.key and item.value',
-  with_list: 'write loop',
   args: 'write the arguments below the resource',
-  module_defaults: 'write the arguments in each task',
-  vars_prompt: 'give the variable with -e',
-  when_not: 'write when with ! before the condition',
   health: 'write it within the arguments of service',
 }
 
-/** What to do about a keyword that is known and not understood. */
-export const unsupportedKeyword = (name: string): string | undefined =>
-  Object.hasOwn(notYet, name) ? notYet[name] : name.startsWith('with_') ? 'write loop' : undefined
+/** What is said about a keyword that is known and not understood. */
+export const unsupportedKeyword = (
+  name: string,
+): { readonly code: string; readonly message: string; readonly remedy: string } | undefined => {
+  const word = JSON.stringify(name)
+  if (name.startsWith('with_'))
+    return {
+      code: 'load.not-used',
+      message: `${word} is not used here`,
+      remedy: 'write loop; a map is looped as item.key and item.value',
+    }
+  const later = Object.hasOwn(notYet, name) ? notYet[name] : undefined
+  if (later !== undefined) return { code: 'load.not-supported', message: `${word} is not supported yet`, remedy: later }
+  const other = Object.hasOwn(notHere, name) ? notHere[name] : undefined
+  return other === undefined ? undefined : { code: 'load.not-used', message: `${word} is not used here`, remedy: other }
+}
 
 const modules: Readonly<Record<string, string>> = {
   shell: 'write command with run',

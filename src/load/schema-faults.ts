@@ -192,12 +192,15 @@ const propertyName = (error: SchemaError): Partial => {
   }
 }
 
-const wrongType = (error: SchemaError, pointer: Pointer, { hidden }: FaultOptions): Partial => {
+/** The value itself, or an item of a list, has no key of its own that could name it. */
+const isItem = (pointer: Pointer): boolean => pointer.length === 0 || /^\d+$/.test(String(pointer.at(-1)))
+
+const wrongType = (error: SchemaError, pointer: Pointer, { hidden, owner }: FaultOptions): Partial => {
   const wanted = wantedBy(error.parentSchema)
   const remedy = typeRemedy(wanted, error.data, patternOf(error.parentSchema)) ?? exampleOf(error.parentSchema)
   return {
     code: 'load.wrong-type',
-    message: `${named(pointer)} must be ${wanted}${since(error.schemaPath)}, and is ${describe(error.data, hidden)}`,
+    message: `${isItem(pointer) ? owner(pointer) : named(pointer)} must be ${wanted}${since(error.schemaPath)}, and is ${describe(error.data, hidden)}`,
     ...(remedy === undefined ? {} : { remedy }),
   }
 }
@@ -302,7 +305,7 @@ const faultParts = (error: SchemaError, pointer: Pointer, options: FaultOptions)
 
 export const faultsOf = (errors: readonly SchemaError[], options: FaultOptions): readonly SchemaFault[] =>
   essential(errors)
-    .filter(error => !(options.templates === true && isTemplate(error.data)))
+    .filter(error => !(options.templates === true && (isTemplate(error.data) || isTemplate(error.params['propertyName']))))
     .map(error => {
       const pointer = pointerOf(error.instancePath)
       const { below, what = 'value', ...parts } = faultParts(error, pointer, options)

@@ -20,6 +20,8 @@ export interface SourceFiles {
   readonly find: (folder: 'templates' | 'files', src: string, place: SourcePlace) => FoundSource
 }
 
+const isFolder = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === 'EISDIR'
+
 type Read = { readonly bytes: Uint8Array } | { readonly absent: true } | { readonly cause: unknown }
 
 const readOnce = (seen: Map<string, Read>, file: string): Read => {
@@ -53,7 +55,7 @@ export const sourceFiles = (playbook: string, root: string): SourceFiles => {
             ok: false,
             problem: problem({
               code: 'load.unreadable',
-              message: `${file} cannot be read`,
+              message: `${file} ${isFolder(read.cause) ? 'is a folder, not a file' : 'cannot be read'}`,
               source: place,
               cause: read.cause,
             }),

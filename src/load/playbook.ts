@@ -1,0 +1,125 @@
+/**
+ * Loads a playbook: every fault of it, of its files of variables and of its templates at once, or a trusted value.
+ */
+import type { WrittenPlaybook } from '../generated/playbook.ts'
+import { below, type PlaceOf, type Pointer } from '../place.ts'
+import { type Problem, problem } from '../problem.ts'
+import { unsupportedKeyword } from './ansible-words.ts'
+import { buildPlay } from './build-play.ts'
+import { playFaults, tasksIn } from './check-play.ts'
+import { type TaskContext, taskFaults, unknownTaskKey } from './check-task.ts'
+import type { Document } from './document.ts'
+import { failed, type Loaded, loaded } from './loaded.ts'
+import type { Playbook } from './play.ts'
+import { readYaml } from './read-yaml.ts'
+import { asList, isMap, type Shape } from './shape.ts'
+import { sourceFiles } from './source-files.ts'
+import { validatePlaybook } from './validate.ts'
+import type { Variables } from './variable.ts'
+import { readVarsFiles } from './vars-files.ts'
+
+export type { Playbook } from './play.ts'
+
+export interface PlaybookOptions {
+  /** Folder of the project: paths in messages are relative to it, and its templates/ and files/ are searched last. */
+  readonly root: string
+}
+
+const at = (value: unknown, pointer: Pointer): unknown =>
+  pointer.reduce(
+    (part: unknown, key) => (typeof part === 'object' && part !== null ? (part as Shape)[key] : undefined),
+    value,
+  )
+
+/** Faults of the frame, and the keys in it that nobody knows. */
+const frameFaults = (
+  document: Document,
+): { readonly problems: readonly Problem[]; readonly unknown: ReadonlySet<string> } => {
+  const unknown = new Set<string>()
+  const faults = validatePlaybook(document.value, (name, pointer) => {
+    unknown.add([...pointer, name].join('/'))
+    return pointer.length === 3 ? unknownTaskKey(name, at(document.value, pointer)) : unsupportedKeyword(name)
+  })
+  return {
+    problems: faults.map(({ pointer, what, ...fault }) => problem({ ...fault, source: document.place(pointer, what) })),
+    unknown,
+  }
+}
+
+interface PlacedPlay {
+  readonly play: Shape
+  readonly index: number
+  readonly placeOf: PlaceOf
+}
+
+const allTaskFaults = (
+  { play, index, placeOf }: PlacedPlay,
+  unknown: ReadonlySet<string>,
+  context: TaskContext,
+): readonly Problem[] =>
+  [...tasksIn(play, 'tasks'), ...tasksIn(play, 'handlers')].flatMap(({ task, pointer }) =>
+    taskFaults(task, below(placeOf, pointer), key => !unknown.has([index, ...pointer, key].join('/')), context),
+  )
+
+/** In the order of the file, each once: two checks may find the same mistake. */
+const inOrder = (problems: readonly Problem[]): readonly Problem[] => {
+  const key = ({ source }: Problem): string => `${source?.file}:${source?.line}:${source?.column}`
+  const places = (p: Problem): readonly [string, number, number] => [
+    p.source?.file ?? '',
+    p.source?.line ?? 0,
+    p.source?.column ?? 0,
+  ]
+  const unique = problems.filter((p, i) => problems.findIndex(q => key(q) === key(p) && q.message === p.message) === i)
+  const main = problems[0]?.source?.file
+  return unique.toSorted((a, b) => {
+    const [[fileA, lineA, columnA], [fileB, lineB, columnB]] = [places(a), places(b)]
+    if (fileA !== fileB) return fileA === main ? -1 : fileB === main ? 1 : fileA < fileB ? -1 : 1
+    return lineA - lineB || columnA - columnB
+  })
+}
+
+const empty = (document: Document): Problem =>
+  problem({
+    code: 'load.empty',
+    message: 'the playbook is empty',
+    source: document.place([]),
+    remedy: 'write a list of plays: - hosts: …',
+  })
+
+const single = (document: Document): Problem =>
+  problem({
+    code: 'load.wrong-type',
+    message: 'a playbook must be a list of plays',
+    source: document.place([]),
+    remedy: 'begin each play with "- "',
+  })
+
+/** `file` is relative to the root, or absolute. */
+export const loadPlaybook = async (file: string, { root }: PlaybookOptions): Promise<Loaded<Playbook>> => {
+  const read = await readYaml(root, file)
+  if (!read.ok) return read
+  const document = read.value
+  if (document.value === null) return failed([empty(document)])
+  if (!Array.isArray(document.value)) return failed([single(document)])
+  const { parseCondition } = await import('../plan/condition.ts')
+  const sources = sourceFiles(file, root)
+  const frame = frameFaults(document)
+  const problems: Problem[] = [...frame.problems]
+  const fileVars: Variables[] = []
+  for (const [index, play] of asList(document.value).entries()) {
+    if (!isMap(play)) continue
+    const placed: PlacedPlay = { play, index, placeOf: below(document.place, [index]) }
+    const files = await readVarsFiles(play, placed.placeOf, file, root)
+    fileVars[index] = files.variables
+    problems.push(
+      ...playFaults(play, placed.placeOf),
+      ...allTaskFaults(placed, frame.unknown, { sources, parseCondition }),
+      ...files.problems,
+    )
+  }
+  if (problems.length > 0) return failed(inOrder(problems))
+  const plays = (document.value as WrittenPlaybook).map((play, index) =>
+    buildPlay(play, below(document.place, [index]), fileVars[index] ?? new Map(), parseCondition),
+  )
+  return loaded({ file, plays, sources }, [])
+}
