@@ -1,16 +1,20 @@
 /**
  * A command that the user wrote runs. Nobody but the user knows what it touches and how it is undone.
  */
-
-import type { FactKind } from '../facts/fact.ts'
-import type { ChangeKind } from './change.ts'
+import type { FactKind, Question } from '../facts/fact.ts'
+import type { ChangeKind, Description, Effect, Reversal } from './change.ts'
+import { commandPrelude, commandScript } from './command-script.ts'
 
 export interface CommandChange {
   readonly kind: 'command'
   /** Shell text that the user wrote, complete with folder and environment. */
   readonly run: string
+  /** What people are shown in its place: the text without folder and environment. */
+  readonly shown?: string
   /** Exit 0 = the work is done; asked before and after. */
   readonly check?: string
+  /** When this path exists, the work is done; looked for before and after. */
+  readonly creates?: string
   readonly undo?: string
   /** Why it cannot be undone, in the user's words. */
   readonly irreversible?: string
@@ -20,16 +24,90 @@ export interface CommandChange {
   readonly secret?: boolean
 }
 
-const missing = (): never => {
-  throw new Error('not written yet')
-}
+const everything = {
+  file: true,
+  user: true,
+  group: true,
+  host: true,
+  sysctl: true,
+  sysctl_boot: true,
+  kernel_module: true,
+  sysfs: true,
+  unit: true,
+  probe: true,
+} satisfies Record<FactKind, true>
+
 export const commandKind: ChangeKind<CommandChange> = {
   kind: 'command',
-  script: missing,
-  inverse: missing,
-  effects: missing,
-  questions: missing,
-  standing: missing,
-  describe: missing,
-  severs: missing,
+  script: commandScript,
+  prelude: commandPrelude,
+  inverse,
+  effects,
+  questions,
+  standing: (change, seen) => {
+    if (change.check === undefined && change.creates === undefined) return 'stateless'
+    const checked = change.check === undefined || seen.get('probe', change.check).status === 0
+    const created = change.creates === undefined || seen.get('file', change.creates).type !== 'absent'
+    return checked && created ? 'after' : 'before'
+  },
+  describe,
+  // Nobody can tell from the text; a command that does is guarded by `confirm` of its task.
+  severs: () => false,
+}
+
+function inverse(change: CommandChange): Reversal {
+  if (change.undo === undefined) {
+    return { how: 'none', because: change.irreversible ?? 'the task does not say how to undo it' }
+  }
+  const { touches, timeoutSeconds, secret } = change
+  const same = {
+    ...(touches === undefined ? {} : { touches }),
+    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+    ...(secret === undefined ? {} : { secret }),
+  }
+  // It always runs, since a command that was killed half-way leaves something although its check says «not done».
+  return { how: 'best effort', change: { kind: 'command', run: change.undo, undo: change.run, ...same } }
+}
+
+function effects({ touches, check, creates }: CommandChange): readonly Effect[] {
+  const known: readonly Effect[] = [
+    ...(check === undefined
+      ? []
+      : [{ kind: 'probe', key: check, update: () => ({ status: 0, out: '', err: '' }) } as const]),
+    ...(creates === undefined ? [] : [creation(creates)]),
+  ]
+  const kinds = Object.keys(everything) as FactKind[]
+  const unknown: readonly Effect[] =
+    touches === undefined
+      ? kinds.map(kind => ({ unknown: kind }))
+      : touches.map(({ kind, key }) => (key === undefined ? { unknown: kind } : { unknown: kind, key }))
+  return [...unknown, ...known]
+}
+
+const creation = (path: string): Effect => ({
+  kind: 'file',
+  key: path,
+  update: old => (old.type === 'absent' ? { type: 'other', what: 'result of a command' } : old),
+})
+
+function questions({ check, creates }: CommandChange): readonly Question[] {
+  return [
+    ...(check === undefined ? [] : [{ kind: 'probe', key: check } as const]),
+    ...(creates === undefined ? [] : [{ kind: 'file', key: creates, hint: '-' } as const]),
+  ]
+}
+
+function describe(change: CommandChange): Description {
+  const { run, shown = run, undo, irreversible, touches, secret } = change
+  const text = secret === true ? 'a command that is not shown (no_log)' : shown.trim().replaceAll(/\s*\n\s*/g, '; ')
+  const what = touches?.map(({ kind, key }) => (key === undefined ? kind : `${kind} ${key}`)).join(', ')
+  return {
+    object: text,
+    verb: 'run',
+    notes: [
+      ...(what === undefined ? ['may touch anything'] : [`touches ${what === '' ? 'nothing' : what}`]),
+      ...(undo !== undefined && secret !== true ? [`undone by: ${undo.trim().replaceAll(/\s*\n\s*/g, '; ')}`] : []),
+      ...(irreversible === undefined ? [] : [`cannot be undone: ${irreversible}`]),
+    ],
+  }
 }

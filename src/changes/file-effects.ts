@@ -10,10 +10,16 @@ import type { FileChange } from './file.ts'
 export function fileEffects(change: FileChange): readonly Effect[] {
   const { path, after, through } = change
   return [
-    { kind: 'file', key: path, update: () => after },
+    { kind: 'file', key: path, update: old => carried(old, after) },
     ...(through === undefined ? [] : [throughEffect(through, path, after)]),
     ...unitEffects(path, after),
   ]
+}
+
+/** A change of mode or owner leaves content and time of modification as they were, known or not. */
+function carried(old: FileState, after: FileState): FileState {
+  if (old.type !== 'file' || after.type !== 'file' || old.sha256 !== after.sha256) return after
+  return { ...old, ...after }
 }
 
 const throughEffect = (link: string, path: string, after: FileState): Effect => ({

@@ -2,8 +2,11 @@
  * A unit is restarted or reloaded: an action without a state of its own. Its inverse is itself, so that an undo
  * makes the service read what was put back.
  */
+import { lines, raw, sh } from '../remote/script.ts'
 import type { ChangeKind } from './change.ts'
-import type { Health } from './health.ts'
+import { type Health, healthPrelude, healthScript, healthText } from './health.ts'
+import { unitPrelude } from './unit-prelude.ts'
+import { carriesConnection } from './unit-severs.ts'
 
 export interface UnitActionChange {
   readonly kind: 'unit_action'
@@ -12,16 +15,34 @@ export interface UnitActionChange {
   readonly health?: Health
 }
 
-const missing = (): never => {
-  throw new Error('not written yet')
-}
+/** A restart of a unit that does not run starts it; a reload needs one that runs and can. */
+const restart = ({ unit }: UnitActionChange) =>
+  sh`systemctl restart -- ${unit} || unit_why ${unit} "could not be restarted"`
+
+const reload = ({
+  unit,
+}: UnitActionChange) => sh`unit_runs ${unit} || unit_why ${unit} "cannot be reloaded because it does not run"
+[ "$(unit_get ${unit} CanReload)" = yes ] ||
+  unit_fail ${`${unit} has no way to reload (no ExecReload in its unit file): restart it instead`}
+systemctl reload -- ${unit} || unit_why ${unit} "could not be reloaded"`
+
 export const unitActionKind: ChangeKind<UnitActionChange> = {
   kind: 'unit_action',
-  script: missing,
-  inverse: missing,
-  effects: missing,
-  questions: missing,
-  standing: missing,
-  describe: missing,
-  severs: missing,
+  prelude: lines(unitPrelude, healthPrelude),
+  script: change => sh`unit_begin ${change.unit}
+${raw(change.action === 'restart' ? restart(change) : reload(change))}
+unit_settled ${change.unit}
+${raw(healthScript(change.unit, change.health))}`,
+  inverse: change => ({ how: 'exact', change }),
+  effects: ({ unit }) => [
+    { kind: 'unit', key: unit, update: old => ({ ...old, active: 'active', sub: 'running', needsReload: false }) },
+  ],
+  questions: ({ unit }) => [{ kind: 'unit', key: unit }],
+  standing: () => 'stateless',
+  describe: ({ unit, action, health }) => ({
+    object: unit,
+    verb: action,
+    ...(health === undefined ? {} : { notes: [healthText(health)] }),
+  }),
+  severs: ({ unit }) => carriesConnection(unit),
 }

@@ -1,8 +1,12 @@
 /**
  * Whether a unit runs now.
  */
+import type { UnitState } from '../facts/unit.ts'
+import { lines, raw, sh } from '../remote/script.ts'
 import type { ChangeKind } from './change.ts'
-import type { Health } from './health.ts'
+import { type Health, healthPrelude, healthScript, healthText } from './health.ts'
+import { unitPrelude } from './unit-prelude.ts'
+import { carriesConnection } from './unit-severs.ts'
 
 export interface UnitActiveChange {
   readonly kind: 'unit_active'
@@ -12,16 +16,41 @@ export interface UnitActiveChange {
   readonly health?: Health
 }
 
-const missing = (): never => {
-  throw new Error('not written yet')
-}
+/** A unit that is starting counts as inactive: whoever wants it active waits for it by starting it. */
+export const activeState = ({ active }: UnitState): 'active' | 'inactive' =>
+  active === 'active' || active === 'reloading' || active === 'refreshing' ? 'active' : 'inactive'
+
+const start = ({ unit, health }: UnitActiveChange) => sh`unit_begin ${unit}
+case $(unit_get ${unit} ActiveState) in active | reloading | refreshing) exit 0 ;; esac
+systemctl start -- ${unit} || unit_why ${unit} "could not be started"
+unit_settled ${unit}
+${raw(healthScript(unit, health))}`
+
+const stop = ({ unit }: UnitActiveChange) => sh`unit_begin ${unit}
+case $(unit_get ${unit} ActiveState) in inactive | failed) exit 0 ;; esac
+systemctl stop -- ${unit} || unit_why ${unit} "could not be stopped"
+case $(unit_get ${unit} ActiveState) in inactive | failed) ;; *) unit_why ${unit} "still runs after it was stopped" ;; esac`
+
 export const unitActiveKind: ChangeKind<UnitActiveChange> = {
   kind: 'unit_active',
-  script: missing,
-  inverse: missing,
-  effects: missing,
-  questions: missing,
-  standing: missing,
-  describe: missing,
-  severs: missing,
+  prelude: lines(unitPrelude, healthPrelude),
+  script: change => (change.after === 'active' ? start(change) : stop(change)),
+  inverse: change => ({ how: 'exact', change: { ...change, before: change.after, after: change.before } }),
+  effects: ({ unit, after }) => [
+    {
+      kind: 'unit',
+      key: unit,
+      update: old => ({ ...old, active: after, sub: after === 'active' ? 'running' : 'dead' }),
+    },
+  ],
+  questions: ({ unit }) => [{ kind: 'unit', key: unit }],
+  standing: ({ unit, after }, seen) => (activeState(seen.get('unit', unit)) === after ? 'after' : 'before'),
+  describe: ({ unit, before, after, health }) => ({
+    object: unit,
+    verb: after === 'active' ? 'start' : 'stop',
+    before,
+    after,
+    ...(health === undefined || after === 'inactive' ? {} : { notes: [healthText(health)] }),
+  }),
+  severs: ({ unit, after }) => after === 'inactive' && carriesConnection(unit),
 }

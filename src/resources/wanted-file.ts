@@ -39,6 +39,12 @@ export function fileNeeds(wanted: WantedFile): readonly Question[] {
   return [{ kind: 'file', key: path, hint }, stateOf(parentOf(path)), ...ownerNeeds(wanted)]
 }
 
+/** What to ask while the content is not known yet (a template that needs facts of the host). */
+export const sourceNeeds = (wanted: Omit<WantedFile, 'content'>): readonly Question[] => {
+  const path = plainPath(wanted.path)
+  return [{ kind: 'file', key: path }, stateOf(parentOf(path)), ...ownerNeeds(wanted)]
+}
+
 export function planFile(wanted: WantedFile, seen: Seen): Decision {
   const path = plainPath(wanted.path)
   const now = seen.get('file', path)
@@ -105,6 +111,27 @@ function throughLink(
   }
 }
 
+/** Plans only mode and owner of a file that is there; its content need not be known. */
+export function ownFile(wanted: Omit<WantedFile, 'content'>, seen: Seen): Decision {
+  const path = plainPath(wanted.path)
+  const now = seen.get('file', path)
+  if (now.type !== 'link') return owning(wanted, { path, before: now }, seen)
+  if (wanted.symlinks !== 'follow') {
+    return { changes: [], problems: [refusal(path, now)] }
+  }
+  if (now.leadsTo === undefined) return { changes: [], problems: [dangling(path, now.target)] }
+  return owning(wanted, { path: now.leadsTo.path, before: now.leadsTo.state, through: path }, seen)
+}
+
+function owning(wanted: WantedOwner, spot: Spot, seen: Seen): Decision {
+  const { before, path } = spot
+  if (before.type !== 'file') return { changes: [], problems: [inTheWay(path, before)] }
+  const { ownership, problems } = ownershipOf(path, wanted, before, seen)
+  const after: RegularFile = { ...before, ...ownership }
+  if (problems.length > 0 || sameFile(before, after)) return { changes: [], problems }
+  return { changes: [{ kind: 'file', ...spot, after }] }
+}
+
 /** A file that cannot be put back must not be changed. */
 export function beforeImageProblems(path: string, now: RegularFile): readonly Problem[] {
   if (now.content !== undefined) return []
@@ -126,7 +153,10 @@ export function inTheWay(path: string, now: FileState): Problem {
     code: 'file.in-the-way',
     message: `${path} is ${what}, and is not replaced`,
     run: { object: path },
-    remedy: 'choose another path, or remove what stands there by hand if nobody needs it',
+    remedy:
+      now.type === 'directory'
+        ? 'use the resource `directory` if the directory itself is meant, else choose another path'
+        : 'choose another path, or remove what stands there by hand if nobody needs it',
   })
 }
 

@@ -1,0 +1,50 @@
+/**
+ * The shell text that runs a user's command. The text is data until the very end: a syntax error in it, an `exit`, or
+ * an unclosed quote ends only the command, and it never stands in an argument list.
+ */
+import type { ShellText } from '../brands.ts'
+import { bytesInto, lines, sh } from '../remote/script.ts'
+import type { CommandChange } from './command.ts'
+
+export const commandPrelude = sh`command_done() {
+  [ -z "$2" ] || [ -e "$2" ] || [ -L "$2" ] || return 1
+  [ -z "$1" ] || (eval "$1") </dev/null >/dev/null 2>&1
+}
+# command_run SECONDS: the text is on file descriptor 3.
+command_run() {
+  if [ "$1" = 0 ]; then
+    sh /dev/fd/3 </dev/null
+  elif timeout -k 5 5 true 2>/dev/null; then
+    timeout -k 5 "$1" sh /dev/fd/3 </dev/null
+  elif command -v timeout >/dev/null; then
+    timeout "$1" sh /dev/fd/3 </dev/null
+  else
+    echo "this host has no program «timeout», so the command runs without a limit" >&2
+    sh /dev/fd/3 </dev/null
+  fi
+}
+# command_end STATUS SECONDS: coreutils' timeout answers 124, that of busybox the status of a signal.
+command_end() {
+  [ "$1" != 0 ] || return 0
+  case $2:$1 in
+    0:*) echo "the command ended with status $1" >&2 ;;
+    *:124 | *:137 | *:143) echo "the command still ran after $2 s and was ended" >&2 ;;
+    *) echo "the command ended with status $1" >&2 ;;
+  esac
+  exit 1
+}`
+
+export function commandScript({ run, check = '', creates = '', timeoutSeconds = 0 }: CommandChange): ShellText {
+  const limit = Math.ceil(timeoutSeconds)
+  const text = new TextEncoder().encode(`${run}\n`)
+  const act = lines(bytesInto(text, sh`command_run ${limit} 3<&0`), sh`command_end "$?" ${limit}`)
+  if (check === '' && creates === '') return act
+  return lines(
+    sh`if command_done ${check} ${creates}; then exit 0; fi`,
+    act,
+    sh`command_done ${check} ${creates} || {
+  echo "the command ended well, but its check still says that the work is not done" >&2
+  exit 1
+}`,
+  )
+}
