@@ -305,7 +305,9 @@ const faultParts = (error: SchemaError, pointer: Pointer, options: FaultOptions)
 
 export const faultsOf = (errors: readonly SchemaError[], options: FaultOptions): readonly SchemaFault[] =>
   essential(errors)
-    .filter(error => !(options.templates === true && (isTemplate(error.data) || isTemplate(error.params['propertyName']))))
+    .filter(
+      error => !(options.templates === true && (isTemplate(error.data) || isTemplate(error.params['propertyName']))),
+    )
     .map(error => {
       const pointer = pointerOf(error.instancePath)
       const { below, what = 'value', ...parts } = faultParts(error, pointer, options)

@@ -1,0 +1,128 @@
+/**
+ * From the variables of a host to the way to it. Reads no environment: what it needs of it is passed in.
+ */
+import { dirname, isAbsolute, join, resolve } from 'node:path'
+import type { Scope } from '../plan/scope.ts'
+import { type Problem, problem } from '../problem.ts'
+import type { HostAddress } from '../remote/transport.ts'
+import { describe } from './describe.ts'
+import type { Inventory, InventoryHost } from './host.ts'
+import type { Variables } from './variable.ts'
+import { hostVariables } from './variables.ts'
+
+export interface Surroundings {
+  /** Home folder of whoever runs the command. */
+  readonly home: string
+  /** Their login name. */
+  readonly user: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Folder that the path of the inventory is relative to. */
+  readonly root: string
+  /** Variables of the command line. */
+  readonly extra?: Variables
+}
+
+/** Thrown inside and caught by `hostAddress`: the first thing that is wrong. */
+class AddressFault extends Error {
+  readonly problem: Problem
+  constructor(fault: Problem) {
+    super(fault.message)
+    this.problem = fault
+  }
+}
+
+interface Asker {
+  readonly text: (name: string) => string | undefined
+  readonly flag: (name: string) => boolean | undefined
+  readonly choice: <T extends string>(name: string, choices: readonly [T, ...T[]]) => T
+  readonly port: (name: string) => number | undefined
+}
+
+const asker = (host: InventoryHost, scope: Scope): Asker => {
+  const wrong = (name: string, wanted: string, value: unknown): AddressFault => {
+    const source = host.vars.get(name)?.place
+    const message = `${name} of ${host.name} must be ${wanted}, and is ${describe(value)}`
+    return new AddressFault(
+      problem({
+        code: 'inventory.address',
+        message,
+        run: { host: host.name },
+        ...(source === undefined ? {} : { source }),
+      }),
+    )
+  }
+  const value = (name: string): unknown => {
+    const found = scope.get(name)
+    if (found.how === 'fault') throw new AddressFault(found.problem)
+    return found.how === 'value' ? (found.value ?? undefined) : undefined
+  }
+  return {
+    text: name => {
+      const given = value(name)
+      if (given === undefined || (typeof given === 'string' && given !== '')) return given
+      throw wrong(name, 'text', given)
+    },
+    flag: name => {
+      const given = value(name)
+      if (given === undefined || typeof given === 'boolean') return given
+      throw wrong(name, 'true or false', given)
+    },
+    choice: (name, choices) => {
+      const given = value(name)
+      const chosen = given === undefined ? choices[0] : choices.find(choice => choice === given)
+      if (chosen === undefined) throw wrong(name, choices.join(' or '), given)
+      return chosen
+    },
+    port: name => {
+      const given = value(name)
+      const number = typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : given
+      if (
+        number === undefined ||
+        (typeof number === 'number' && Number.isInteger(number) && number > 0 && number < 65536)
+      )
+        return number
+      throw wrong(name, 'a port number', given)
+    },
+  }
+}
+
+/** The user's own folder for `~`, the folder of the inventory for relative paths. */
+const pathFrom =
+  (inventory: Inventory, { home, root }: Surroundings) =>
+  (path: string): string => {
+    if (path === '~' || path.startsWith('~/')) return join(home, path.slice(1))
+    return isAbsolute(path) ? path : join(resolve(root, dirname(inventory.file)), path)
+  }
+
+const addressOf = (inventory: Inventory, host: InventoryHost, around: Surroundings, ask: Asker): HostAddress => {
+  const path = pathFrom(inventory, around)
+  const key = ask.text('ansible_ssh_private_key_file')
+  const knownHosts = ask.text('provision_known_hosts')
+  return {
+    name: host.name,
+    connection: ask.choice('ansible_connection', ['ssh', 'local']),
+    hostname: ask.text('ansible_host') ?? host.name,
+    port: ask.port('ansible_port') ?? 22,
+    user: ask.text('ansible_user') ?? around.user,
+    identityFiles: key === undefined ? [] : [path(key)],
+    useAgent: (around.env['SSH_AUTH_SOCK'] ?? '') !== '',
+    knownHostsFiles:
+      knownHosts === undefined
+        ? [join(around.home, '.ssh/known_hosts'), '/etc/ssh/ssh_known_hosts']
+        : [path(knownHosts)],
+    hostKeyChecking: ask.choice('provision_host_key_checking', ['strict', 'accept-new']),
+    ...(ask.flag('ansible_become') === true ? { become: { user: ask.text('ansible_become_user') ?? 'root' } } : {}),
+    connectTimeoutMs: 10_000,
+    keepAliveMs: 15_000,
+  }
+}
+
+export const hostAddress = (inventory: Inventory, host: InventoryHost, around: Surroundings): HostAddress | Problem => {
+  const scope = hostVariables({ inventory, host, ...(around.extra === undefined ? {} : { extra: around.extra }) })
+  try {
+    return addressOf(inventory, host, around, asker(host, scope))
+  } catch (fault) {
+    if (fault instanceof AddressFault) return fault.problem
+    throw fault
+  }
+}

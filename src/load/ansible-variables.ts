@@ -1,0 +1,56 @@
+/**
+ * Variables by which Ansible reaches a host: those that are understood, those that are refused, and likely typing errors.
+ */
+import { nearest } from '../nearest.ts'
+import type { PlaceOf } from '../place.ts'
+import { type Problem, problem } from '../problem.ts'
+import { isMap } from './shape.ts'
+
+const understood = [
+  'ansible_host',
+  'ansible_port',
+  'ansible_user',
+  'ansible_ssh_private_key_file',
+  'ansible_connection',
+  'ansible_become',
+  'ansible_become_user',
+] as const
+
+const refused: Readonly<Record<string, string>> = {
+  ansible_ssh_common_args:
+    'set ansible_host, ansible_port, ansible_user and ansible_ssh_private_key_file; for jump hosts ~/.ssh/config is planned',
+  ansible_ssh_extra_args: 'set ansible_host, ansible_port, ansible_user and ansible_ssh_private_key_file',
+  ansible_ssh_args: 'set ansible_host, ansible_port, ansible_user and ansible_ssh_private_key_file',
+  ansible_ssh_pass: 'use a key or the agent; passwords do not belong into files',
+  ansible_password: 'use a key or the agent; passwords do not belong into files',
+  ansible_become_pass: 'allow sudo without a password for this user; passwords do not belong into files',
+  ansible_become_password: 'allow sudo without a password for this user; passwords do not belong into files',
+  ansible_ssh_host: 'write ansible_host',
+  ansible_ssh_port: 'write ansible_port',
+  ansible_ssh_user: 'write ansible_user',
+  ansible_private_key_file: 'write ansible_ssh_private_key_file',
+}
+
+const faultOf = (name: string, value: unknown): Pick<Problem, 'severity' | 'message' | 'remedy'> | undefined => {
+  const remedy = Object.hasOwn(refused, name) ? refused[name] : undefined
+  if (remedy !== undefined) return { severity: 'error', message: `${name} is not used here`, remedy }
+  if (name === 'ansible_become_method' && value !== 'sudo')
+    return {
+      severity: 'error',
+      message: 'only sudo can be used to become another user',
+      remedy: 'remove ansible_become_method',
+    }
+  const meant =
+    name.startsWith('ansible_') && !understood.some(known => known === name) ? nearest(name, understood) : undefined
+  return meant === undefined
+    ? undefined
+    : { severity: 'warning', message: `${name} means nothing; did you mean ${JSON.stringify(meant)}?` }
+}
+
+export const ansibleVariableFaults = (map: unknown, placeOf: PlaceOf): readonly Problem[] =>
+  Object.entries(isMap(map) ? map : {}).flatMap(([name, value]) => {
+    const fault = faultOf(name, value)
+    return fault === undefined
+      ? []
+      : [problem({ code: 'load.ansible-variable', source: placeOf([name], 'key'), ...fault })]
+  })
