@@ -69,7 +69,7 @@ const allows = (rule: string, target: string, typeOnly: boolean): boolean => {
   return target.startsWith(`src/${what}/`) || target === `src/${what}.ts`
 }
 
-const inWords = (rules: readonly string[]): string =>
+export const inWords = (rules: readonly string[]): string =>
   rules.length === 0
     ? 'nothing but itself'
     : rules.map(rule => (rule.startsWith('type:') ? `types of ${rule.slice(5)}` : rule)).join(', ')

@@ -1,0 +1,152 @@
+/**
+ * Documents that can go stale are held against what they document.
+ */
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { pages } from '../script/docs.ts'
+import { loadPlaybook } from '../src/load/playbook.ts'
+import { validateInventory } from '../src/load/validate.ts'
+import { templateFunctions } from '../src/plan/template-functions.ts'
+import { exitStatus } from '../src/problem.ts'
+import { inWords, mayImport } from './architecture/layers.ts'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+const documents = [...globSync('docs/**/*.md', { cwd: root }), 'README.md', 'CONTRIBUTING.md']
+
+describe('the pages of resources', () => {
+  const folder = 'docs/reference/resources'
+  it('are those that `npm run docs` writes', async () => {
+    const generated = await pages()
+    expect(readdirSync(join(root, folder)).sort()).toEqual([...generated.keys()].sort())
+    for (const [name, text] of generated) expect(read(`${folder}/${name}`), `${name}: run npm run docs`).toBe(text)
+  })
+})
+
+/** `#how-exactly` as GitHub makes it from a heading. */
+const anchors = (text: string): readonly string[] =>
+  [...text.replace(/```[\s\S]*?```/g, '').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, '')
+      .replaceAll(' ', '-'),
+  )
+
+const linkFaults = (path: string): readonly string[] => {
+  const text = read(path).replace(/```[\s\S]*?```/g, '')
+  return [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = '']) => {
+    if (/^https?:/.test(link)) return []
+    const [file = '', anchor] = link.split('#')
+    const target = file === '' ? path : normalize(join(dirname(path), file))
+    if (globSync(target, { cwd: root }).length === 0) return `${path}: ${link} leads nowhere`
+    return anchor === undefined || anchors(read(target)).includes(anchor) ? [] : `${path}: ${link} has no such heading`
+  })
+}
+
+describe('links', () => {
+  it.each(documents)('of %s lead somewhere', path => expect(linkFaults(path)).toEqual([]))
+})
+
+const blocks = documents.flatMap(path =>
+  [...read(path).matchAll(/^( *)```yaml\n([\s\S]*?)^ *```/gm)].map(([, margin = '', text = ''], index) => ({
+    name: `${path} ${index + 1}`,
+    text: text.replace(new RegExp(`^${margin}`, 'gm'), ''),
+  })),
+)
+
+describe('examples', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'provision-docs-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  /** A list of tasks is an example too. */
+  const asPlaybook = (text: string): string => {
+    const plays = (parse(text) as readonly object[]).every(item => 'hosts' in item)
+    return plays ? text : `- hosts: all\n  tasks:\n${text.replace(/^/gm, '    ')}`
+  }
+
+  it.each(blocks.filter(({ text }) => Array.isArray(parse(text))))('$name is a playbook', async ({ text }) => {
+    const file = join(folder, 'playbook.yaml')
+    writeFileSync(file, asPlaybook(text))
+    const loaded = await loadPlaybook(file, { root })
+    // The reader's own files do not exist here.
+    const faults = loaded.ok ? [] : loaded.problems.filter(({ code }) => code !== 'load.no-such-file')
+    expect(faults).toEqual([])
+  })
+
+  it.each(blocks.filter(({ text }) => /^all:/m.test(text)))('$name is an inventory', ({ text }) =>
+    expect(validateInventory(parse(text))).toEqual([]),
+  )
+
+  it('are found', () => expect(blocks.length).toBeGreaterThan(15))
+})
+
+/** Texts that a document should hold and does not, without printing the whole document. */
+const lacking = (path: string, texts: Iterable<string>): readonly string[] => {
+  const document = read(path)
+  return [...texts].filter(text => !document.includes(text))
+}
+const found = (path: string, pattern: RegExp): ReadonlySet<string> =>
+  new Set([...read(path).matchAll(pattern)].map(match => match[1] ?? ''))
+
+describe('nothing is left out:', () => {
+  it('the reason for each package', () => {
+    const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, object>
+    const names = Object.keys({ ...dependencies, ...devDependencies }).map(name => `\`${name}\``)
+    expect(lacking('docs/dependencies.md', names)).toEqual([])
+  })
+  it('each exit status', () => {
+    const rows = Object.values(exitStatus).map(status => `\n| ${status} |`)
+    expect(lacking('docs/reference/exit-status.md', rows)).toEqual([])
+  })
+  it('each function of templates', () => {
+    const names = [...templateFunctions.keys(), 'default'].map(name => `\`${name} `)
+    expect(lacking('docs/reference/playbook.md', names)).toEqual([])
+  })
+  it('what each folder may import', () => {
+    const rows = Object.entries(mayImport).map(([folder, rules]) => `| \`${folder}\` | ${inWords(rules)} |`)
+    expect(lacking('docs/architecture.md', rows)).toEqual([])
+  })
+  it('each command and option', () => {
+    const options = found('src/cli/program.ts', /'(?:-\w, )?(--[a-z-]+)/g)
+    const verbs = found('src/cli/program.ts', /\.command\('(\w+)'\)/g)
+    expect([options.size > 10, verbs.size > 5]).toEqual([true, true])
+    expect(lacking('docs/reference/cli.md', [...options, ...verbs])).toEqual([])
+  })
+  it('each fact of a host', () => {
+    const facts = found('src/facts/host.ts', /^ {2}readonly (\w+): /gm)
+    expect(facts.size).toBeGreaterThan(5)
+    expect(
+      lacking(
+        'docs/reference/playbook.md',
+        [...facts].map(name => `.${name}\``),
+      ),
+    ).toEqual([])
+  })
+})
+
+/** `qdrant.hnsw.m` of a tree, for every value that is no tree. */
+const leaves = (value: unknown, path: readonly string[] = []): readonly string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, below]) => leaves(below, [...path, key]))
+    : [path.join('.')]
+
+describe('task 4.2', () => {
+  const asked = parse(read('inventory/group_vars/all.yaml')) as {
+    readonly system_optimization: object
+    readonly collections_optimization: Readonly<Record<string, object>>
+  }
+  const page = 'docs/spec-coverage.md'
+  const quoted = (names: readonly string[]): readonly string[] => names.map(name => `\`${name}\``)
+  it('is accounted for, value by value', () => {
+    expect(leaves(asked.system_optimization).length).toBeGreaterThan(25)
+    expect(lacking(page, quoted(leaves(asked.system_optimization)))).toEqual([])
+  })
+  it('is accounted for, collection by collection', () => {
+    const kinds = Object.values(asked.collections_optimization).flatMap(one => leaves(one))
+    expect(lacking(page, [...quoted(kinds), ...Object.keys(asked.collections_optimization)])).toEqual([])
+  })
+})
