@@ -5,13 +5,12 @@ import { createHash } from 'node:crypto'
 
 const looked = 8192
 
-/** A NUL, or more than one in ten characters that no text has, among the first 8 KiB. */
+/** A NUL, or many places where bytes were no UTF-8, among the first 8192 characters. */
 export function isBinary(text: string): boolean {
   const start = text.slice(0, looked)
-  if (start.includes('\0')) return true
-  // U+FFFD stands where bytes were no UTF-8.
-  const odd = start.match(/[\uFFFD\p{Cc}]/gu)?.filter(c => c !== '\n' && c !== '\t' && c !== '\r').length ?? 0
-  return odd > start.length / 10
+  // A reader of bytes puts U+FFFD where they were no UTF-8. Control characters alone are still text: they are shown.
+  const odd = start.split('\uFFFD').length - 1
+  return start.includes('\0') || odd > start.length / 10
 }
 
 const units = ['KiB', 'MiB', 'GiB'] as const

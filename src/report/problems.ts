@@ -18,9 +18,7 @@ const painter =
     color ? styleText(format, text, { validateStream: false }) : text
 
 /** Text of files and hosts must not steer the terminal. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const visible = (text: string): string =>
-  text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, sign => (sign === '\t' ? ' ' : '\u00b7'))
+const visible = (text: string): string => text.replace(/(?!\n)\p{Cc}/gu, sign => (sign === '\t' ? ' ' : '\u00b7'))
 
 const widest = 120
 
