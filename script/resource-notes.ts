@@ -31,7 +31,7 @@ export const notesOf: Readonly<Record<string, Notes>> = {
     undo: 'none',
     writes: 'Whatever the command writes. Say it with `touches`, so that later steps need not wait for it.',
     undoing:
-      'Unless `undo` gives the command that takes it back. With `undo: never`, `because` tells the operator why, in the plan.',
+      'With `undo`, the command that takes it back, it becomes best effort: nobody but you knows whether it does. With `undo: never`, `because` tells the operator why, in the plan.',
   },
   congestion_control: {
     example: { algorithm: 'bbr', fallback: 'cubic' },
