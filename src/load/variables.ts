@@ -1,10 +1,10 @@
 /**
- * The variables of a host as a scope: layers by precedence, values rendered when somebody asks for them. A value may
- * refer to other variables, and to whatever the scope that was asked first knows (loop items, facts, results).
+ * The variables of a host as a scope: layers by precedence, values rendered when somebody asks for them, since a value
+ * may refer to other variables.
  */
 import { renderValue } from '../plan/render.ts'
-import type { Found, Scope } from '../plan/scope.ts'
-import { problem } from '../problem.ts'
+import { type Found, type Scope, scopeOf } from '../plan/scope.ts'
+import { type Problem, problem } from '../problem.ts'
 import type { Inventory, InventoryHost } from './host.ts'
 import type { Play, Task } from './play.ts'
 import { layered, noVariables, type Variable, type Variables } from './variable.ts'
@@ -36,6 +36,13 @@ const builtIn = ({ inventory, host }: VariableLayers): Readonly<Record<string, u
   groups: Object.fromEntries([...inventory.groups].map(([name, group]) => [name, group.hosts])),
 })
 
+const builtInNames = ['host', 'inventory_hostname', 'group_names', 'groups']
+
+const nothing = scopeOf({})
+
+const firstFault = ([first]: readonly Problem[]): Found =>
+  first === undefined ? { how: 'missing' } : { how: 'fault', problem: first }
+
 const hasTemplate = (value: unknown): boolean => {
   if (typeof value === 'string') return value.includes('{{')
   if (typeof value !== 'object' || value === null) return false
@@ -60,52 +67,54 @@ const cycle = (chain: readonly string[], variable: Variable): Found => ({
   }),
 })
 
-export const hostVariables = (layers: VariableLayers): Scope => {
+/**
+ * `runtime` knows what is not written down: facts, results, the item of a loop. It comes before the variables, but not
+ * before those of the command line; templates in variables see it too.
+ */
+export const hostVariables = (layers: VariableLayers, runtime: Scope = nothing): Scope => {
   const variables = mergedVariables(layers)
-  let builtIns: Readonly<Record<string, unknown>> | undefined
-  // Both are of one question from outside: what is being resolved now, and what was resolved on the way.
   const open: string[] = []
+  // Only values are kept: a fault may be that something is not known yet, and must be met again.
   const resolved = new Map<string, Found>()
+  let known: Readonly<Record<string, unknown>> | undefined
 
-  const render = (name: string, variable: Variable, from: Scope): Found => {
+  const render = (name: string, variable: Variable): Found => {
     if (open.includes(name)) return cycle([...open.slice(open.indexOf(name)), name], variable)
     open.push(name)
     try {
-      const rendered = renderValue(variable.value, from, variable.placeOf)
-      const [fault] = rendered.ok ? [] : rendered.problems
-      const found: Found = rendered.ok
-        ? { how: 'value', value: rendered.value }
-        : fault === undefined
-          ? { how: 'missing' }
-          : { how: 'fault', problem: fault }
+      const rendered = renderValue(variable.value, scope, variable.placeOf)
+      if (!rendered.ok) return firstFault(rendered.problems)
+      const found: Found = { how: 'value', value: rendered.value }
       resolved.set(name, found)
       return found
     } finally {
       open.pop()
-      if (open.length === 0) resolved.clear()
     }
   }
 
+  const ofVariable = (name: string, variable: Variable): Found =>
+    isTemplated(variable) ? (resolved.get(name) ?? render(name, variable)) : { how: 'value', value: variable.value }
+
   /** All variables whose values can be made, for `has(vars.x)`. */
-  const all = (from: Scope): Found => {
-    const values = [...variables.keys()].flatMap(name => {
-      const found = scope.get(name, from)
+  const all = (): Found => {
+    const values = [...variables].flatMap(([name, variable]) => {
+      const found = ofVariable(name, variable)
       return found.how === 'value' ? [[name, found.value] as const] : []
     })
     return { how: 'value', value: Object.fromEntries(values) }
   }
 
   const scope: Scope = {
-    names: () => [...variables.keys(), 'host', 'inventory_hostname', 'group_names', 'groups', 'vars'],
-    get: (name, from = scope) => {
+    names: () => new Set([...variables.keys(), ...runtime.names(), ...builtInNames, 'vars']),
+    get: name => {
       const variable = variables.get(name)
-      if (variable !== undefined)
-        return isTemplated(variable)
-          ? (resolved.get(name) ?? render(name, variable, from))
-          : { how: 'value', value: variable.value }
-      if (name === 'vars') return all(from)
-      builtIns ??= builtIn(layers)
-      return Object.hasOwn(builtIns, name) ? { how: 'value', value: builtIns[name] } : { how: 'missing' }
+      if (variable !== undefined && layers.extra?.has(name) === true) return ofVariable(name, variable)
+      const atRuntime = runtime.get(name)
+      if (atRuntime.how !== 'missing') return atRuntime
+      if (variable !== undefined) return ofVariable(name, variable)
+      if (name === 'vars') return all()
+      known ??= builtIn(layers)
+      return Object.hasOwn(known, name) ? { how: 'value', value: known[name] } : { how: 'missing' }
     },
   }
   return scope
