@@ -3,13 +3,13 @@
  */
 import type { Problem } from '../problem.ts'
 import type { Paint } from './paint.ts'
-import { problemLines } from './problem-text.ts'
+import { type Known, problemLines } from './problem-text.ts'
 import type { ReportOptions } from './reporter.ts'
 
 export interface Faults {
   /** False from the second time on: a fault may come with its step and again with its host. */
   isNews(fault: Problem, host: string): boolean
-  lines(fault: Problem): readonly string[]
+  lines(fault: Problem, known: Known): readonly string[]
 }
 
 /** Faults of one kind that are told with all detail. */
@@ -34,6 +34,6 @@ export function makeFaults({ readSource }: ReportOptions, paint: Paint, verbose:
       told.add(key)
       return news
     },
-    lines: fault => problemLines(shortened(fault), paint, readSource),
+    lines: (fault, known) => problemLines(shortened(fault), paint, known, readSource),
   }
 }

@@ -42,7 +42,7 @@ const labelOf = (step: StepView): string =>
 /** Empty when there is nothing to tell. */
 function stepLines(step: StepView, options: PlanOptions): readonly string[] {
   const { paint } = options
-  const problems = step.problems.flatMap(fault => problemLines(fault, paint, options.readSource))
+  const problems = step.problems.flatMap(fault => problemLines(fault, paint, 'step', options.readSource))
   const label = labelOf(step)
   switch (step.decision) {
     case 'unchanged':

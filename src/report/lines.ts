@@ -11,6 +11,7 @@ import { hostCount, hostList } from './hosts.ts'
 import { makeOutput } from './output.ts'
 import { painter } from './paint.ts'
 import { type PlannedHost, planLines } from './plan.ts'
+import type { Known } from './problem-text.ts'
 import type { Reporter, ReportOptions } from './reporter.ts'
 import { countsText, hostWord, runWord, stepWord } from './result-words.ts'
 import { summaryLines } from './summary.ts'
@@ -77,8 +78,8 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
     print(`${word.padEnd(11)} ${visible(host)}${text === '' ? '' : `  ${text}`}`)
   }
   const faults = makeFaults(options, paint, verbose)
-  const problems = (news: readonly Problem[], by: number): void => {
-    for (const fault of news) printAll(indent(faults.lines(fault), by))
+  const problems = (news: readonly Problem[], known: Known): void => {
+    for (const fault of news) printAll(indent(faults.lines(fault, known), known === 'nothing' ? 0 : 2))
   }
   const few = (): boolean => hosts.length <= fewHosts || verbose
 
@@ -134,7 +135,7 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
     }
     if (!bad && (quiet || live || dry || !few() || (silent.has(result) && !verbose))) return
     tell(stepWord(result, paint), host, stepText(event.step))
-    if (event.problem && faults.isNews(event.problem, host)) problems([event.problem], 2)
+    if (event.problem && faults.isNews(event.problem, host)) problems([event.problem], 'step')
   }
 
   const finished = ({ summary, problems: all }: Of<'host.finished'>): void => {
@@ -146,7 +147,7 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
       const text = countsText(counts)
       tell(hostWord(result, paint), summary.host, text)
     }
-    problems(news, 2)
+    problems(news, 'host')
   }
 
   const play = (event: Of<'play.started'>): void => {
@@ -177,7 +178,7 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
       case 'host.finished':
         return finished(event)
       case 'problem':
-        if (faults.isNews(event.problem, '')) problems([event.problem], 0)
+        if (faults.isNews(event.problem, '')) problems([event.problem], 'nothing')
         return
       case 'run.finished':
         if (!quiet) gap()

@@ -7,6 +7,7 @@ type Style = Parameters<typeof styleText>[0]
 type Brush = (text: string) => string
 
 export interface Paint {
+  readonly color: boolean
   readonly red: Brush
   readonly green: Brush
   readonly yellow: Brush
@@ -24,6 +25,7 @@ const brush =
     text === '' ? '' : styleText(style, text, { validateStream: false })
 
 const colours: Paint = {
+  color: true,
   red: brush('red'),
   green: brush('green'),
   yellow: brush('yellow'),
@@ -33,6 +35,7 @@ const colours: Paint = {
 }
 
 const plain: Paint = {
+  color: false,
   red: plainText,
   green: plainText,
   yellow: plainText,
