@@ -12,7 +12,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   facts: ['remote/script'],
   changes: ['facts', 'remote/script'],
   resources: ['facts', 'changes', 'generated', 'remote/script'],
-  load: ['generated', 'plan/condition', 'plan/render', 'type:plan/scope', 'plan/scope'],
+  load: ['generated', 'plan/condition', 'plan/render', 'plan/scope', 'type:remote/transport'],
   plan: [
     'resources',
     'facts',
@@ -22,10 +22,12 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     // Asked again once templates are filled in, and to turn a play's pattern into hosts; both are pure.
     'load/check-arguments',
     'load/select-hosts',
+    // A rollback is planned from what a run recorded.
+    'type:journal/record',
   ],
   remote: [],
   services: ['type:facts', 'type:changes', 'type:remote/transport'],
-  journal: ['type:changes', 'type:facts', 'type:plan', 'type:engine/events', 'type:remote/transport'],
+  journal: ['type:changes', 'type:facts', 'type:generated', 'type:engine/events', 'type:remote/transport'],
   // Contracts only: which transport and which store is decided in cli.
   engine: [
     'plan',
@@ -33,8 +35,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'facts',
     'remote/transport',
     'remote/script',
+    'remote/frame',
     'remote/frames',
-    'remote/session',
+    'remote/frame-parser',
     'journal/record',
     'type:services',
     'type:load',
