@@ -1,0 +1,113 @@
+/**
+ * The shipped playbook, inventory and templates: they load, and on hosts of very different size the numbers of task 4.2
+ * become numbers that the host can bear.
+ */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { loadPlaybook } from '../src/load/playbook.ts'
+import { renderTemplate, renderValue } from '../src/plan/render.ts'
+import { type Scope, scopeOf } from '../src/plan/scope.ts'
+import type { SourcePlace } from '../src/problem.ts'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+const somewhere = (): SourcePlace => ({ file: 'group_vars', line: 1, column: 1 })
+
+type Facts = Readonly<Record<'cores' | 'memory_mb' | 'swap_mb', number>>
+const small: Facts = { cores: 2, memory_mb: 4_000, swap_mb: 0 }
+const middle: Facts = { cores: 4, memory_mb: 32_000, swap_mb: 2_000 }
+const big: Facts = { cores: 32, memory_mb: 256_000, swap_mb: 0 }
+
+/** Variables of a group as a host of it sees them: values with templates are rendered when they are looked up. */
+const scopeFor = (group: 'vector_db' | 'cache', facts?: Facts): Scope => {
+  const values: Readonly<Record<string, unknown>> = {
+    cache_address: '192.0.2.35',
+    ...(parse(read('inventory/group_vars/all.yaml')) as object),
+    ...(parse(read(`inventory/group_vars/${group}.yaml`)) as object),
+  }
+  const scope: Scope = scopeOf(facts === undefined ? {} : { facts }, {
+    names: () => Object.keys(values),
+    get: name => {
+      if (!Object.hasOwn(values, name)) return { how: 'missing' }
+      const rendered = renderValue(values[name], scope, somewhere)
+      return rendered.ok
+        ? { how: 'value', value: rendered.value }
+        : { how: 'fault', problem: rendered.problems[0] ?? expect.fail('a fault without a problem') }
+    },
+  })
+  return scope
+}
+
+const render = (template: string, facts: Facts): string => {
+  const group = template.startsWith('redis/') ? 'cache' : 'vector_db'
+  const rendered = renderTemplate(read(`templates/${template}`), template, scopeFor(group, facts))
+  return rendered.ok ? rendered.value : expect.fail(JSON.stringify(rendered.problems, null, 2))
+}
+const lineOf = (text: string, begin: string): string | undefined =>
+  text.split('\n').find(line => line.startsWith(begin))
+
+describe('the shipped playbooks', () => {
+  it.each(globSync('playbooks/*.yaml', { cwd: root }))('%s loads without a fault', async path => {
+    const loaded = await loadPlaybook(path, { root })
+    expect(loaded.ok ? loaded.warnings : loaded.problems).toEqual([])
+  })
+})
+
+describe('a quiet run looks once, since no argument needs facts:', () => {
+  it('everything that says what to look at is known before', async () => {
+    const loaded = await loadPlaybook('playbooks/optimize.yaml', { root })
+    const plays = loaded.ok ? loaded.value.plays : []
+    const tasks = plays.flatMap(({ hosts, tasks, handlers }) =>
+      [...tasks, ...handlers].map(task => ({ task, scope: scopeFor(hosts === 'cache' ? 'cache' : 'vector_db') })),
+    )
+    expect(tasks.length).toBeGreaterThan(25)
+    const faults = tasks.flatMap(({ task, scope }) => {
+      const rendered = renderValue(task.args, scopeOf({ item: 'item' }, scope), somewhere)
+      return rendered.ok ? [] : rendered.problems.map(({ message }) => `${task.name}: ${message}`)
+    })
+    expect(faults).toEqual([])
+  })
+})
+
+describe('the shipped templates', () => {
+  const templates = globSync('templates/**/*.hbs', { cwd: root }).map(path => path.replace('templates/', ''))
+  const cases = templates.flatMap(template => [small, middle, big].map(facts => ({ template, facts })))
+  it.each(cases)('$template renders for $facts.cores cores and $facts.memory_mb MB', ({ template, facts }) => {
+    const text = render(template, facts)
+    expect(text).toMatch(/\n$/)
+    expect(text).not.toMatch(/undefined|NaN|\[object/)
+    if (template.endsWith('.yaml.hbs')) expect(parse(text)).toBeTypeOf('object')
+  })
+
+  it.each<readonly [Facts, Readonly<Record<string, string>>]>([
+    // Two cores bear five workers; a quarter of 4000 MB is 200 MB for each of them.
+    [small, { workers: '5', GATEWAY_L1_SIZE_MB: '200', GATEWAY_LIMIT_CONCURRENCY: '4000' }],
+    [middle, { workers: '9', GATEWAY_L1_SIZE_MB: '455', GATEWAY_LIMIT_CONCURRENCY: '2223' }],
+    // As asked for: 16 workers, 4 GB and 20000 connections among them.
+    [big, { workers: '16', GATEWAY_L1_SIZE_MB: '256', GATEWAY_LIMIT_CONCURRENCY: '1250' }],
+  ])('the gateway is sized for %o', (facts, expected) => {
+    const text = `${render('gateway/gunicorn.conf.py.hbs', facts)}${render('gateway/gateway.env.hbs', facts)}`
+    const written = Object.keys(expected).map(key => [key, lineOf(text, key)?.replace(/^.*= ?/, '')])
+    expect(Object.fromEntries(written)).toEqual(expected)
+  })
+
+  it.each([
+    [small, 'maxmemory 2000mb'],
+    [middle, 'maxmemory 16000mb'],
+    [big, 'maxmemory 32768mb'],
+  ])('Redis is sized for %o', (facts, expected) =>
+    expect(lineOf(render('redis/provision.conf.hbs', facts), 'maxmemory ')).toBe(expected),
+  )
+
+  it('Qdrant gets only keys that it reads, thresholds with _kb', () =>
+    expect(parse(render('qdrant/config.yaml.hbs', middle))).toMatchObject({
+      storage: {
+        optimizers: { indexing_threshold_kb: 10_000 },
+        hnsw_index: { m: 32, ef_construct: 200, full_scan_threshold_kb: 10_000 },
+      },
+      telemetry_disabled: true,
+    }))
+})
