@@ -7,7 +7,7 @@ import { changeLines } from './change.ts'
 import { hostCount, hostList } from './hosts.ts'
 import { painter } from './paint.ts'
 import { countsText } from './result-words.ts'
-import { shorten, tableLines } from './table.ts'
+import { tableLines } from './table.ts'
 import { visible } from './visible.ts'
 import { indent } from './words.ts'
 
@@ -66,16 +66,15 @@ export function historyLines(runs: readonly RunRow[], { color, columns }: Histor
   const paint = painter(color)
   if (runs.length === 0) return ['No runs yet.']
   const heading = ['run', 'started', 'result', 'hosts', 'what']
-  const fixed = Math.max(...runs.map(row => row.run.length)) + 2 + 16 + 2 + 11 + 2 + 5 + 2
-  const room = Math.max(columns - fixed, 16)
   const rows = runs.map(row => [
     visible(row.run),
     minute(row.startedAt),
     row.undoneBy === undefined ? resultOf(row) : 'undone',
     String(row.hosts.length),
-    shorten(visible(row.mode === 'rollback' ? `rollback of ${row.subject}` : row.subject), room),
   ])
-  const lines = tableLines([heading, ...rows], [0, 1, 2, 4])
+  const widest = Math.max(...tableLines([heading.slice(0, -1), ...rows], [0, 1, 2]).map(line => line.length))
+  const what = runs.map(row => endOf(visible(subjectOf(row)), Math.max(columns - widest - 2, 16)))
+  const lines = tableLines([heading, ...rows.map((row, index) => [...row, what[index] ?? ''])], [0, 1, 2, 4])
   return lines.map((line, index) => {
     const row = runs[index - 1]
     if (row === undefined) return paint.dim(line)
@@ -83,6 +82,11 @@ export function historyLines(runs: readonly RunRow[], { color, columns }: Histor
     return row.result === 'ok' ? line : paint.red(line)
   })
 }
+
+const subjectOf = (row: RunRow): string => (row.mode === 'rollback' ? `undo ${row.subject}` : row.subject)
+
+/** The end of a path tells more than its beginning. */
+const endOf = (text: string, size: number): string => (text.length <= size ? text : `…${text.slice(1 - size)}`)
 
 const resultOf = (row: RunRow): string => row.result ?? 'not ended'
 
@@ -95,12 +99,12 @@ const minute = (iso: string): string => {
 /** The header, then each host's steps. */
 export function runLines(run: ShownRun, options: HistoryOptions): readonly string[] {
   const paint = painter(options.color)
-  const hosts = [...new Set(run.steps.map(step => step.host))]
-  const without = run.hosts.filter(host => !hosts.includes(host))
+  const touched = new Set(run.steps.map(step => step.host))
+  const without = run.hosts.filter(host => !touched.has(host))
   return [
     paint.bold(`run ${visible(run.run)}`),
     ...headerLines(run, options.columns).map(line => `  ${line}`),
-    ...hosts.flatMap(host => ['', ...hostLines(host, run, options)]),
+    ...grouped(run).flatMap(group => ['', ...groupLines(group, options)]),
     ...(without.length === 0
       ? []
       : [
@@ -113,7 +117,7 @@ export function runLines(run: ShownRun, options: HistoryOptions): readonly strin
 const headerLines = (run: ShownRun, columns: number): readonly string[] =>
   tableLines(
     [
-      ['what', run.mode === 'rollback' ? `rollback of ${run.subject}` : run.subject],
+      ['what', subjectOf(run)],
       ['started', `${minute(run.startedAt)} UTC by ${run.by}`],
       [
         'ended',
@@ -122,36 +126,51 @@ const headerLines = (run: ShownRun, columns: number): readonly string[] =>
       ['result', resultOf(run)],
       ['hosts', `${run.hosts.length}: ${hostList(run.hosts, columns - 20)}`],
       ['record', run.folder],
-      run.undoneBy === undefined ? nextRow(run) : ['undone by', run.undoneBy],
-    ]
-      .filter(row => row.length > 0)
-      .map(row => row.map(visible)),
+      ...(run.undoneBy === undefined ? nextRows(run) : [['undone by', run.undoneBy]]),
+    ].map(row => row.map(visible)),
     [0, 1],
   )
 
-const nextRow = (run: ShownRun): readonly string[] => {
-  if (run.result === undefined)
-    return ['go on', `provision resume ${run.run}, or put it back: provision rollback ${run.run}`]
-  return run.mode === 'apply' && run.steps.length > 0 ? ['undo', `provision rollback ${run.run}`] : []
+function nextRows(run: ShownRun): readonly (readonly string[])[] {
+  const undo = ['undo', `provision rollback ${run.run}`]
+  if (run.result === undefined) return [['go on', `provision resume ${run.run}`], undo]
+  return run.mode === 'apply' && run.steps.length > 0 ? [undo] : []
 }
 
-function hostLines(host: string, run: ShownRun, { color, columns, diff }: HistoryOptions): readonly string[] {
+interface Group {
+  readonly hosts: string[]
+  readonly steps: readonly ShownStep[]
+  readonly summary: HostSummary | undefined
+}
+
+/** Hosts with the same changes and the same result share one text. */
+function grouped(run: ShownRun): readonly Group[] {
+  const steps = Map.groupBy(run.steps, step => step.host)
+  const groups = new Map<string, Group>()
+  for (const [host, own] of steps) {
+    const summary = run.summaries.find(one => one.host === host)
+    const key = JSON.stringify([own.map(step => ({ ...step, host: '' })), { ...summary, host: '', roundTrips: 0 }])
+    const group = groups.get(key)
+    if (group) group.hosts.push(host)
+    else groups.set(key, { hosts: [host], steps: own, summary })
+  }
+  return [...groups.values()]
+}
+
+function groupLines({ hosts, steps, summary }: Group, { color, columns, diff }: HistoryOptions): readonly string[] {
   const paint = painter(color)
-  const summary = run.summaries.find(one => one.host === host)
   const said = summary === undefined ? 'not ended' : `${summary.result}: ${countsText(summary.counts)}`
-  const owed =
-    summary === undefined || summary.owed.length === 0 ? '' : `, still owed: ${summary.owed.map(visible).join(', ')}`
+  const owed = summary === undefined || summary.owed.length === 0 ? '' : `, still owed: ${summary.owed.join(', ')}`
+  const names = hosts.length === 1 ? hostList(hosts, columns) : `${hostCount(hosts.length)} (${hostList(hosts, 40)})`
   return [
-    paint.bold(visible(host)) + paint.dim(`  ${said}`) + paint.yellow(owed),
-    ...run.steps
-      .filter(step => step.host === host)
-      .flatMap(step => {
-        const item = step.item === undefined || step.task.includes(step.item) ? '' : ` (${visible(step.item)})`
-        const changes = step.changes.flatMap(({ view, state }) =>
-          changeLines(view, stateLabel(state), { paint, columns, diff }),
-        )
-        return [`  ${step.handler ? 'then: ' : ''}${visible(step.task)}${item}`, ...indent(changes, 4)]
-      }),
+    paint.bold(names) + paint.dim(`  ${said}`) + paint.yellow(visible(owed)),
+    ...steps.flatMap(step => {
+      const item = step.item === undefined || step.task.includes(step.item) ? '' : ` (${visible(step.item)})`
+      const changes = step.changes.flatMap(({ view, state }) =>
+        changeLines(view, stateLabel(state), { paint, columns, diff }),
+      )
+      return [`  ${step.handler ? 'then: ' : ''}${visible(step.task)}${item}`, ...indent(changes, 4)]
+    }),
   ]
 }
 
