@@ -7,6 +7,7 @@ import { type RunId, runId } from '../brands.ts'
 import type { Listener } from '../engine/events.ts'
 import type { Interrupt, Means } from '../engine/means.ts'
 import { localTransport } from '../remote/local.ts'
+import { freshNonce } from '../remote/nonce.ts'
 import { sshTransport } from '../remote/ssh.ts'
 import type { Transport } from '../remote/transport.ts'
 
@@ -18,7 +19,7 @@ export function wire(listener: Listener, forks: number, interrupt: Interrupt): M
     interrupt,
     now: () => new Date().toISOString(),
     monotonicMs: () => Math.round(performance.now()),
-    nonce: () => randomBytes(16).toString('hex'),
+    nonce: freshNonce,
   }
 }
 

@@ -8,7 +8,9 @@ import { factReaders } from '../facts/registry.ts'
 import { byKind } from '../plan/ask.ts'
 import { Observations } from '../plan/observed.ts'
 import { type Problem, problem } from '../problem.ts'
-import { decodeFrames, type Frame, probeScript } from '../remote/frames.ts'
+import { type Frame, missingTools } from '../remote/frame.ts'
+import { decodeFrames } from '../remote/frame-parser.ts'
+import { probeScript } from '../remote/frames.ts'
 import type { Connection } from '../remote/transport.ts'
 import { exitProblem } from './exit-problem.ts'
 
@@ -41,6 +43,8 @@ export async function look(
   if (!decoded.complete) {
     return { ok: false, problem: incomplete(host, exit.code, exit.err), lost: false }
   }
+  const missing = decoded.frames.flatMap(missingTools)
+  if (missing.length > 0) return { ok: false, problem: lacksTools(host, missing), lost: false }
   const seen = new Observations()
   for (const [kind, asked] of groups) {
     const fault = take(kind, asked, decoded.frames, seen)
@@ -91,4 +95,12 @@ const incomplete = (host: string, code: number, err: Uint8Array): Problem =>
     detail: Buffer.from(err).toString('utf8').trim().slice(-2000),
     run: { host },
     remedy: 'try again; if it stays, run `sh -c true` on the host over ssh and see what it prints',
+  })
+
+const lacksTools = (host: string, tools: readonly string[]): Problem =>
+  problem({
+    code: 'look.missing-tools',
+    message: `the host lacks ${tools.join(', ')}`,
+    run: { host },
+    remedy: 'install coreutils there (`apt-get install coreutils`), or busybox with these applets',
   })

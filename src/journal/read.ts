@@ -15,6 +15,20 @@ export async function listRuns(runs: string): Promise<readonly RunHeader[]> {
   return headers.filter(header => header !== undefined).sort((a, b) => (a.run === b.run ? 0 : a.run < b.run ? 1 : -1))
 }
 
+/** How each run ended, without reading contents; absent = it never ended. */
+export async function listEndedRuns(
+  runs: string,
+): Promise<readonly { readonly header: RunHeader; readonly exit?: number; readonly finishedAt?: string }[]> {
+  const headers = await listRuns(runs)
+  return Promise.all(
+    headers.map(async header => {
+      const text = await readFile(join(runs, header.run, 'journal.ndjson'), 'utf8').catch(() => '')
+      const end = /^\{"entry":"finished","at":"([^"]*)","exit":(\d+)\}$/m.exec(text)
+      return end === null ? { header } : { header, exit: Number(end[2]), finishedAt: end[1] ?? '' }
+    }),
+  )
+}
+
 async function readHeader(folder: string): Promise<RunHeader | undefined> {
   try {
     return JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')) as RunHeader

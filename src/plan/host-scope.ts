@@ -1,5 +1,5 @@
 /**
- * What names mean for the tasks of one host: its variables by precedence, `host`, `facts` and registered results.
+ * What names mean for the tasks of one host: its variables by precedence, `facts` and registered results.
  */
 import type { InventoryHost } from '../load/host.ts'
 import type { SourceFiles } from '../load/source-files.ts'
@@ -38,7 +38,7 @@ export class HostScope {
       sources,
       unknownNames,
       variables: variables(pending),
-      runtime: scopeOf({ host: { name: host.name, groups: host.groups }, ...facts, ...results }),
+      runtime: scopeOf({ ...facts, ...results }),
     }
   }
 }

@@ -35,7 +35,7 @@ export type PreparedTask =
 export interface PrepareInput {
   readonly host: HostName
   readonly pending: PendingTask
-  /** `host`, `facts` and registered results. */
+  /** `facts` and registered results. */
   readonly runtime: Scope
   /** The variables of host, play and task on top of a runtime scope, which their templates may refer to. */
   readonly variables: (runtime: Scope) => Scope

@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as lab from '../../lab/lab.ts'
-import { type ExitStatus, exitStatus, problem, ProvisionError } from '../../problem.ts'
+import { type ExitStatus, exitStatus, ProvisionError, problem } from '../../problem.ts'
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
@@ -67,7 +67,8 @@ export async function labStatus(): Promise<ExitStatus> {
   if (labs.length === 0) say('no lab on this machine; `provision lab up` boots one')
   for (const one of labs) {
     say(one.name)
-    for (const host of one.hosts) say(`  ${host.name.padEnd(10)} ${host.address.padEnd(15)} ${host.running ? 'running' : 'stopped'}`)
+    for (const host of one.hosts)
+      say(`  ${host.name.padEnd(10)} ${host.address.padEnd(15)} ${host.running ? 'running' : 'stopped'}`)
   }
   return exitStatus.ok
 }

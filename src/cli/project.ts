@@ -1,0 +1,144 @@
+/**
+ * Loads what a command line names: inventory, playbook and variables. Every fault of all of them is shown at once.
+ */
+import { existsSync } from 'node:fs'
+import { homedir, userInfo } from 'node:os'
+import type { HostName } from '../brands.ts'
+import { hostAddress } from '../load/address.ts'
+import { parseExtraVars } from '../load/extra-vars.ts'
+import type { Inventory } from '../load/host.ts'
+import { loadInventory } from '../load/inventory.ts'
+import type { Loaded } from '../load/loaded.ts'
+import type { Playbook } from '../load/play.ts'
+import { loadPlaybook } from '../load/playbook.ts'
+import type { Variables } from '../load/variable.ts'
+import { hostVariables } from '../load/variables.ts'
+import { type Compiled, type CompiledHost, compile, type Selection } from '../plan/compile.ts'
+import { HostScope } from '../plan/host-scope.ts'
+import { type Problem, ProvisionError, problem } from '../problem.ts'
+import type { HostAddress } from '../remote/transport.ts'
+
+export interface ProjectOptions {
+  readonly inventory?: string
+  readonly extraVars?: readonly string[]
+}
+
+export interface Project {
+  readonly root: string
+  readonly inventory: Inventory
+  readonly extra: Variables
+}
+
+const defaults = ['inventory/production.yaml', 'inventory/hosts.yaml', 'inventory.yaml']
+
+export const inventoryFile = (given: string | undefined, env: NodeJS.ProcessEnv): string =>
+  given ?? env['PROVISION_INVENTORY'] ?? defaults.find(file => existsSync(file)) ?? 'inventory/production.yaml'
+
+/** Inventory and playbooks of the working folder. */
+export async function loadProject(
+  playbooks: readonly string[],
+  options: ProjectOptions,
+): Promise<{
+  readonly project: Project
+  readonly playbooks: readonly Playbook[]
+  readonly warnings: readonly Problem[]
+}> {
+  const root = process.cwd()
+  const file = inventoryFile(options.inventory, process.env)
+  const [inventory, extra, ...books] = await Promise.all([
+    loadInventory(file, { root }),
+    parseExtraVars(options.extraVars ?? [], root),
+    ...playbooks.map(path => loadPlaybook(path, { root })),
+  ])
+  const all: readonly Loaded<unknown>[] = [inventory, extra, ...books]
+  const problems = all.flatMap(loaded => (loaded.ok ? [] : loaded.problems))
+  if (!inventory.ok || !extra.ok || problems.length > 0) throw new ProvisionError(problems)
+  return {
+    project: { root, inventory: inventory.value, extra: extra.value },
+    playbooks: books.flatMap(book => (book.ok ? [book.value] : [])),
+    warnings: all.flatMap(loaded => (loaded.ok ? loaded.warnings : [])),
+  }
+}
+
+export interface Targets {
+  readonly compiled: Compiled
+  readonly addresses: ReadonlyMap<HostName, HostAddress>
+  readonly scopes: ReadonlyMap<HostName, HostScope>
+}
+
+/** Hosts, their tasks, how to reach them, and what names mean there. */
+export function targetsOf(
+  project: Project,
+  playbook: Playbook,
+  selection: Selection,
+  acceptNewHostKeys: boolean,
+): Targets {
+  const result = compile(playbook, project.inventory, selection)
+  if (!result.ok) throw new ProvisionError(result.problems)
+  const { compiled } = result
+  if (compiled.hosts.length === 0) throw new ProvisionError([nothingSelected(selection)])
+  const problems: Problem[] = []
+  const addresses = new Map<HostName, HostAddress>()
+  const scopes = new Map<HostName, HostScope>()
+  for (const host of compiled.hosts) {
+    const address = addressOf(project, host, acceptNewHostKeys)
+    if ('code' in address) problems.push(address)
+    else addresses.set(host.host, address)
+    scopes.set(host.host, scopeFor(project, playbook, host))
+  }
+  if (problems.length > 0) throw new ProvisionError(problems)
+  return { compiled, addresses, scopes }
+}
+
+function addressOf(project: Project, { host, become }: CompiledHost, acceptNew: boolean): HostAddress | Problem {
+  const entry = hostOf(project.inventory, host)
+  const address = hostAddress(project.inventory, entry, {
+    home: homedir(),
+    user: userInfo().username,
+    env: process.env,
+    root: project.root,
+    extra: project.extra,
+  })
+  if ('code' in address) return address
+  const { become: inherited, ...plain } = address
+  const user = become.how === 'inherit' ? inherited : become.how === 'user' ? { user: become.user } : undefined
+  return {
+    ...plain,
+    ...(user === undefined ? {} : { become: user }),
+    ...(acceptNew ? { hostKeyChecking: 'accept-new' as const } : {}),
+  }
+}
+
+function scopeFor({ inventory, extra }: Project, playbook: Playbook, { host, tasks }: CompiledHost): HostScope {
+  const entry = hostOf(inventory, host)
+  return new HostScope({
+    host: entry,
+    sources: playbook.sources,
+    registerNames: tasks.flatMap(({ task }) => (task.register === undefined ? [] : [task.register])),
+    variables: pending => {
+      const play = playbook.plays[pending.play]
+      const layers = { inventory, host: entry, task: pending.task, extra, ...(play === undefined ? {} : { play }) }
+      return runtime => hostVariables(layers, runtime)
+    },
+  })
+}
+
+function hostOf(inventory: Inventory, name: HostName) {
+  const host = inventory.hosts.get(name)
+  if (host === undefined) throw new Error(`the inventory lost ${name}`)
+  return host
+}
+
+function nothingSelected({ limit, tags, skipTags }: Selection): Problem {
+  const chosen = [
+    limit === undefined ? '' : `--limit ${limit}`,
+    tags.length === 0 ? '' : `--tags ${tags.join(',')}`,
+    skipTags.length === 0 ? '' : `--skip-tags ${skipTags.join(',')}`,
+  ].filter(word => word !== '')
+  return problem({
+    code: 'plan.nothing-selected',
+    message:
+      chosen.length === 0 ? 'the playbook has no task for any host' : `no host has a task with ${chosen.join(' ')}`,
+    remedy: 'see which hosts the plays name, and which tags their tasks have',
+  })
+}
