@@ -24,7 +24,7 @@ const big: Facts = { cores: 32, memory_mb: 256_000, swap_mb: 0 }
 /** Variables of a group as a host of it sees them: values with templates are rendered when they are looked up. */
 const scopeFor = (group: 'vector_db' | 'cache', facts?: Facts): Scope => {
   const values: Readonly<Record<string, unknown>> = {
-    cache_address: '192.0.2.35',
+    groups: { cache: ['redis-1'] },
     ...(parse(read('inventory/group_vars/all.yaml')) as object),
     ...(parse(read(`inventory/group_vars/${group}.yaml`)) as object),
   }
