@@ -25,10 +25,11 @@ function carried(old: FileState, after: FileState): FileState {
 const throughEffect = (link: string, path: string, after: FileState): Effect => ({
   kind: 'file',
   key: link,
-  update: old =>
-    old.type === 'link' && after.type !== 'absent' && after.type !== 'link'
-      ? { ...old, leadsTo: { path, state: after } }
-      : old,
+  update: old => {
+    if (old.type !== 'link' || old.leadsTo === undefined) return old
+    const state = carried(old.leadsTo.state, after)
+    return state.type === 'absent' || state.type === 'link' ? old : { ...old, leadsTo: { path, state } }
+  },
 })
 
 function unitEffects(path: string, after: FileState): readonly Effect[] {

@@ -1,0 +1,138 @@
+/**
+ * Builds the model host of a case from the words of its YAML, and lets a resource see only what it asked for, as the
+ * readers would answer it.
+ */
+import { createHash } from 'node:crypto'
+import { posix } from 'node:path'
+import type { FactKind, Facts, Question, Seen } from '../../../src/facts/fact.ts'
+import type { FileState, SymbolicLink } from '../../../src/facts/file.ts'
+import { notFound } from '../../../src/facts/unit.ts'
+import { ModelHost } from '../model-host.ts'
+import { BadCase, type Case, isMap } from './case-file.ts'
+
+type Words = Readonly<Record<string, unknown>>
+
+export function hostOf({ host = {} }: Case): ModelHost {
+  const model = new ModelHost()
+  for (const [kind, entries] of Object.entries(host)) {
+    if (!(kind in tellers)) throw new BadCase(`a host has no facts «${kind}», only ${Object.keys(tellers).join(', ')}`)
+    tellers[kind as FactKind](model, entries, host)
+  }
+  return model
+}
+
+const each =
+  <K extends FactKind>(kind: K, valueOf: (word: unknown, key: string, host: Words) => Facts[K]) =>
+  (model: ModelHost, entries: Words, host: Words): void => {
+    for (const [key, word] of Object.entries(entries)) model.set(kind, key, valueOf(word, key, host))
+  }
+
+/** Facts whose shape stands in the case as it is. */
+const asItIs = <K extends FactKind>(kind: K) => each(kind, word => word as Facts[K])
+
+const tellers: { readonly [K in FactKind]: (model: ModelHost, entries: Words, host: Words) => void } = {
+  file: each('file', (word, path, host) => fileOf(word, path, host)),
+  user: asItIs('user'),
+  group: asItIs('group'),
+  host: (model, entries) => {
+    const [usual] = [model.answer([{ kind: 'host', key: '' }]).get('host', '')]
+    model.set('host', '', { ...usual, ...entries })
+  },
+  sysctl: asItIs('sysctl'),
+  sysctl_boot: (model, entries) => {
+    const files = Object.entries(entries).map(([path, content]) => ({ path, content: String(content) }))
+    model.set('sysctl_boot', '', files)
+  },
+  kernel_module: asItIs('kernel_module'),
+  sysfs: asItIs('sysfs'),
+  unit: each('unit', unitOf),
+  probe: each('probe', word =>
+    typeof word === 'number'
+      ? { status: word, out: '', err: '' }
+      : { status: 0, out: '', err: '', ...(word as object) },
+  ),
+}
+
+const only = (word: Words, keys: readonly string[], what: string): void => {
+  const strange = Object.keys(word).find(key => !keys.includes(key))
+  if (strange !== undefined) throw new BadCase(`${what} has no «${strange}», only ${keys.join(', ')}`)
+}
+
+function fileOf(word: unknown, path: string, host: Words): FileState {
+  if (word === 'absent') return { type: 'absent' }
+  if (word === 'directory') return { type: 'directory', mode: 0o755, uid: 0, gid: 0 }
+  if (!isMap(word)) throw new BadCase(`${path}: absent, directory, or a map is expected`)
+  const ids = (of: Words) => ({ uid: idOf(of['owner'], 'user', host), gid: idOf(of['group'], 'group', host) })
+  if ('link' in word) return linkOf(word, path, host)
+  if ('other' in word) return { type: 'other', what: String(word['other']) }
+  if (isMap(word['directory'])) {
+    only(word['directory'], ['mode', 'owner', 'group'], path)
+    return { type: 'directory', mode: bits(word['directory']['mode'], '0755'), ...ids(word['directory']) }
+  }
+  only(word, ['content', 'mode', 'owner', 'group', 'size'], path)
+  const content = Buffer.from(String(word['content'] ?? ''))
+  const sha256 = createHash('sha256').update(content).digest('hex')
+  const stat = { mode: bits(word['mode'], '0644'), ...ids(word), sha256, mtime: '1700000000.123456789' }
+  // A size of its own stands for a file above the limit, whose content is not sent.
+  if (typeof word['size'] === 'number') return { type: 'file', ...stat, size: word['size'] }
+  return { type: 'file', ...stat, size: content.length, content: new Uint8Array(content) }
+}
+
+function linkOf(word: Words, path: string, host: Words): SymbolicLink {
+  only(word, ['link'], path)
+  const target = String(word['link'])
+  const real = posix.resolve(posix.dirname(path), target)
+  const files = isMap(host['file']) ? host['file'] : {}
+  const state = real in files ? fileOf(files[real], real, host) : undefined
+  const leadsTo =
+    state === undefined || state.type === 'absent' || state.type === 'link' ? {} : { leadsTo: { path: real, state } }
+  return { type: 'link', target, uid: 0, gid: 0, ...leadsTo }
+}
+
+const bits = (mode: unknown, usual: string): number => Number.parseInt(String(mode ?? usual), 8)
+
+function idOf(name: unknown, kind: 'user' | 'group', host: Words): number {
+  if (name === undefined || name === 'root') return 0
+  if (typeof name === 'number') return name
+  const known = host[kind]
+  const id = isMap(known) ? known[String(name)] : undefined
+  if (typeof id !== 'number') throw new BadCase(`the ${kind} ${String(name)} is not in the case's host`)
+  return id
+}
+
+function unitOf(word: unknown, name: string): Facts['unit'] {
+  const loaded = { ...notFound, load: 'loaded', enabled: 'disabled', fragment: `/lib/systemd/system/${name}` }
+  if (word === 'absent') return notFound
+  if (word === 'stopped') return loaded
+  if (word === 'running') return { ...loaded, active: 'active', sub: 'running', enabled: 'enabled' }
+  if (!isMap(word)) throw new BadCase(`${name}: absent, stopped, running, or a map is expected`)
+  only(word, Object.keys(loaded), name)
+  const sub = word['active'] === 'active' ? 'running' : word['active'] === 'failed' ? 'failed' : 'dead'
+  return { ...loaded, sub, ...word }
+}
+
+/** Answers exactly these questions; anything else is a bug of the resource. Contents that are not wanted stay away. */
+export function answered(model: ModelHost, questions: readonly Question[]): Seen {
+  const all = model.answer(questions)
+  return {
+    get: (kind, key) => {
+      const asked = questions.filter(question => question.kind === kind && question.key === key)
+      const [first] = asked
+      if (first === undefined) throw new Error(`the fact ${kind} «${key}» was used without being asked for`)
+      const value = all.get(kind, key)
+      // Two who ask with different hints get everything.
+      const hint = asked.every(question => question.hint === first.hint) ? first.hint : undefined
+      return kind === 'file' ? (spared(value as FileState, hint) as typeof value) : value
+    },
+  }
+}
+
+function spared(state: FileState, hint: string | undefined): FileState {
+  if (state.type === 'link' && state.leadsTo?.state.type === 'file') {
+    const behind = spared(state.leadsTo.state, hint)
+    return behind.type === 'file' ? { ...state, leadsTo: { ...state.leadsTo, state: behind } } : state
+  }
+  if (state.type !== 'file' || (hint !== '-' && hint !== state.sha256)) return state
+  const { content: _, ...rest } = state
+  return rest
+}
