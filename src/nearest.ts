@@ -16,17 +16,21 @@ const distance = (a: string, b: string): number => {
 /** Spelling that does not matter for the comparison: case, and the sign between words. */
 const plain = (word: string): string => word.toLowerCase().replace(/[-. ]/g, '_')
 
+/** How many letters of the word are also in the other: of two that differ as much, the one that only lacks letters. */
+const shared = (word: string, other: string): number => [...word].filter(letter => other.includes(letter)).length
+
 /** The known word with the fewest differing letters, when that is at most a third of the word (and at most 3). */
 export const nearest = (word: string, known: Iterable<string>): string | undefined => {
   if (word.length > 60) return undefined
-  let best: string | undefined
-  let least = Math.min(3, Math.ceil(word.length / 3)) + 1
+  const most = Math.min(3, Math.ceil(word.length / 3))
+  let best: { readonly candidate: string; readonly rank: number } | undefined
   for (const candidate of known) {
-    if (Math.abs(candidate.length - word.length) >= least) continue
-    const d = distance(plain(word), plain(candidate))
-    if (d < least) [best, least] = [candidate, d]
+    if (Math.abs(candidate.length - word.length) > most) continue
+    const differing = distance(plain(word), plain(candidate))
+    const rank = differing * 100 - shared(word, candidate)
+    if (differing <= most && (best === undefined || rank < best.rank)) best = { candidate, rank }
   }
-  return best
+  return best?.candidate
 }
 
 /** `; did you mean "x"?`, or nothing. */

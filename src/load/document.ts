@@ -228,8 +228,11 @@ const placeIn =
     const reached = follow(document, pointer)
     if (reached === undefined) return places(0, 1)
     if (what === 'key' || !reached.whole) return nodePlace(reached.key ?? reached.value, places)
-    if (what === 'value') return nodePlace(reached.value, places)
-    return spanPlace(reached.value, what, source, places) ?? nodePlace(reached.value, places)
+    const { value, key = value } = reached
+    // Nothing was written after the colon, so there is only the key to look at.
+    if (startOf(value) === endOf(value)) return nodePlace(key, places)
+    if (what === 'value') return nodePlace(value, places)
+    return spanPlace(value, what, source, places) ?? nodePlace(value, places)
   }
 
 /** Everything that is wrong with the text as YAML, or the document. Never throws. */

@@ -17,7 +17,8 @@ export type Rendered<T> =
 /** Where a piece of the text stands. */
 export type At = (span: Span) => SourcePlace
 
-const isTemplate = (text: string): boolean => text.includes('{{')
+/** `{%` is of another template language, which is a fault. */
+const isTemplate = (text: string): boolean => text.includes('{{') || text.includes('{%')
 
 const endings: Readonly<Record<string, readonly [string, string?]>> = {
   EOF: ['it ends too early', 'close every {{#block}} with {{/block}}, and every {{ with }}'],

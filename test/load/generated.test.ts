@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { generate } from '../../script/generate.ts'
+import { resourceNames } from '../../src/generated/index.ts'
+
+const root = new URL('../../', import.meta.url)
+const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
+
+interface Schema {
+  readonly $id?: string
+  readonly $ref?: string
+  readonly description?: string
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly additionalProperties?: unknown
+  readonly type?: unknown
+  readonly $defs?: Readonly<Record<string, Schema>>
+}
+
+const schema = (name: string): Schema => JSON.parse(read(`schemas/${name}.schema.json`)) as Schema
+
+describe('src/generated', () => {
+  it('is what `npm run generate` writes', async () => {
+    for (const [path, text] of await generate()) expect(read(`src/generated/${path}`), path).toBe(text)
+  })
+
+  it('holds nothing else', async () => {
+    const files = readdirSync(new URL('src/generated/', root), { recursive: true, withFileTypes: true }).filter(e =>
+      e.isFile(),
+    )
+    expect(files.length).toBe((await generate()).size)
+  })
+})
+
+describe('the schemas', () => {
+  it.each(['task', 'handler'])('offer every resource to a %s', kind => {
+    const offered = Object.entries(schema('playbook').$defs?.[kind]?.properties ?? {}).filter(([, s]) =>
+      s.$ref?.startsWith('resources/'),
+    )
+    expect(offered.map(([name]) => name).toSorted()).toEqual([...resourceNames].toSorted())
+    for (const [name, { $ref }] of offered) expect($ref).toBe(`resources/${name}.schema.json`)
+  })
+
+  it.each(resourceNames)('describe %s and every argument of it, and allow no other', name => {
+    const resource = schema(`resources/${name}`)
+    expect(resource.$id).toBe(`https://provision.dev/schemas/resources/${name}.schema.json`)
+    expect(resource.additionalProperties).toBe(false)
+    expect(resource.description).toMatch(/\.$/)
+    for (const [argument, { description }] of Object.entries(resource.properties ?? {}))
+      expect(description, argument).toMatch(/\.$/)
+  })
+})

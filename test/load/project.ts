@@ -1,0 +1,25 @@
+/**
+ * A folder with the given files, gone after the test.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Problem } from '../../src/problem.ts'
+
+export const project = (files: Readonly<Record<string, string>>): string => {
+  const root = mkdtempSync(join(tmpdir(), 'provision-load-'))
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }))
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+  return root
+}
+
+/** One line for each problem: `file:line:column code message`. */
+export const lines = (problems: readonly Problem[]): readonly string[] =>
+  problems.map(
+    ({ source, code, message }) =>
+      `${source === undefined ? '-' : `${source.file}:${source.line}:${source.column}`} ${code} ${message}`,
+  )
