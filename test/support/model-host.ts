@@ -67,7 +67,8 @@ export class ModelHost {
     const kind = kindOf(change)
     for (const question of kind.questions(change)) this.#ensure(question)
     for (const effect of kind.effects(change)) if ('kind' in effect) this.#ensure(effect)
-    this.#state.foresee(kind.effects(change))
+    // What nobody can foresee a model cannot do either: such facts stay as they are.
+    this.#state.foresee(kind.effects(change).filter(effect => 'kind' in effect))
   }
 
   /** Everything that was ever set or asked, for comparing two moments. */
