@@ -35,6 +35,7 @@ export async function program(argv: readonly string[]): Promise<ExitStatus> {
     .showHelpAfterError('(add --help for what is possible)')
     .showSuggestionAfterError()
     .exitOverride()
+    .enablePositionalOptions()
   for (const add of [addRun, addValidate, addRollback, addHistory, addShow, addLab]) add(root, done)
   try {
     await root.parseAsync([...argv], { from: 'user' })
@@ -134,7 +135,10 @@ function addShow(root: Command, done: Done): void {
 }
 
 function addLab(root: Command, done: Done): void {
-  const lab = root.command('lab').description('throwaway hosts on this machine, for rehearsal (Linux, root)')
+  const lab = root
+    .command('lab')
+    .description('throwaway hosts on this machine, for rehearsal (Linux, root)')
+    .enablePositionalOptions()
   lab
     .command('up')
     .description('boot hosts like those of the production inventory, and write an inventory for them')
@@ -169,5 +173,4 @@ function addLab(root: Command, done: Done): void {
       const { labSsh } = await import('./commands/lab.ts')
       done(await labSsh(options.lab, host, command))
     })
-  root.enablePositionalOptions()
 }
