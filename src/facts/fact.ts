@@ -7,6 +7,7 @@ import type { FileState } from './file.ts'
 import type { HostFacts } from './host.ts'
 import type { ModuleState } from './kernel-module.ts'
 import type { ProbeResult } from './probe.ts'
+import type { SysctlValue } from './sysctl.ts'
 import type { BootFiles } from './sysctl-boot.ts'
 import type { UnitState } from './unit.ts'
 
@@ -19,9 +20,9 @@ export interface Facts {
   readonly group: number | null
   /** Key: empty. What `facts.*` in conditions and templates shows. */
   readonly host: HostFacts
-  /** Key: dotted kernel parameter → its runtime text, blanks and tabs collapsed to one blank. */
-  readonly sysctl: string | null
-  /** Key: empty. Every file that sets kernel parameters at boot, in the order in which they are applied. */
+  /** Key: dotted kernel parameter → its runtime text, blanks and tabs collapsed to one blank; or that it cannot be read. */
+  readonly sysctl: SysctlValue
+  /** Key: empty. Every file that may set kernel parameters at boot. */
   readonly sysctl_boot: BootFiles
   /** Key: module name. */
   readonly kernel_module: ModuleState
