@@ -3,7 +3,7 @@
  */
 import { createInterface } from 'node:readline/promises'
 import type { Means } from '../engine/means.ts'
-import type { ExitStatus } from '../problem.ts'
+import { type ExitStatus, problem } from '../problem.ts'
 import { makeReporter, type OutputKind } from '../report/choose.ts'
 import { readSource, wantsColor } from './report-problems.ts'
 import { onInterrupt, wire } from './wire.ts'
@@ -14,6 +14,13 @@ export interface SessionOptions {
   readonly diff: boolean
   readonly forks: number
 }
+
+const stopping = problem({
+  code: 'run.stopping',
+  severity: 'warning',
+  message: 'stopping after the changes in flight',
+  remedy: 'press Ctrl-C again to stop at once',
+})
 
 /** Runs `work` with everything set up, and takes it down again whatever happens. */
 export async function session(
@@ -30,7 +37,7 @@ export async function session(
     readSource,
   })
   const interrupt = onInterrupt(() => {
-    process.stderr.write('\nstopping after the changes in flight; press Ctrl-C again to stop at once\n')
+    reporter.listener({ type: 'problem', problem: stopping })
   })
   try {
     const { exit } = await work(wire(reporter.listener, options.forks, interrupt))

@@ -10,7 +10,7 @@ import type { HostScope } from '../plan/host-scope.ts'
 import type { Observations } from '../plan/observed.ts'
 import { changesOf, type PlannedStep } from '../plan/plan.ts'
 import { Registered } from '../plan/registered.ts'
-import { viewStep } from '../plan/view.ts'
+import { viewBrief, viewStep } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
 import type { Connection, HostAddress } from '../remote/transport.ts'
 import { type CarriedOut, carryOut } from './carry-out.ts'
@@ -89,7 +89,7 @@ export class HostRun {
       await this.#perform(batch, journal)
       if (this.#end !== undefined) return
       const first = this.#state.pending[0]
-      if (first === undefined || first.play > play) return
+      if (first === undefined || first.play > play) return this.#phase('waiting')
       await this.#nextWave()
     }
   }
@@ -202,7 +202,7 @@ export class HostRun {
 
   #finish(planned: PlannedStep, result: StepResult, fault?: Problem): void {
     const ended = result === 'unchanged' ? quietResult(planned) : result
-    this.#tally.step(viewStep(planned), ended, fault)
+    this.#tally.step(viewBrief(planned), ended, fault)
   }
 
   async #lookAndDecide(first: readonly Question[]): Promise<void> {
@@ -247,7 +247,10 @@ export class HostRun {
 
   #give(end: 'failed' | 'unreachable' | 'stopped', fault?: Problem): void {
     this.#end = end
-    if (fault !== undefined) this.#problems.push(fault)
+    if (fault === undefined) return
+    this.#problems.push(fault)
+    // At once, since the operator may be about to agree to the rest.
+    this.#means.listener({ type: 'problem', problem: fault })
   }
 
   #phase(phase: 'connecting' | 'looking' | 'waiting' | 'applying' | 'verifying' | 'done'): void {

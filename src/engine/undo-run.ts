@@ -6,7 +6,7 @@ import type { Journal, RecordedStep } from '../journal/record.ts'
 import { deduplicate } from '../plan/ask.ts'
 import { changesOf, type PlannedStep } from '../plan/plan.ts'
 import { planUndo, type UndoStep, undoQuestions } from '../plan/undo.ts'
-import { type StepView, viewChange, viewStep } from '../plan/view.ts'
+import { type StepView, viewBrief, viewChange, viewStep } from '../plan/view.ts'
 import { type Problem, problem } from '../problem.ts'
 import type { Connection, HostAddress } from '../remote/transport.ts'
 import { carryOut } from './carry-out.ts'
@@ -51,11 +51,11 @@ export class UndoRun {
   async plan(): Promise<void> {
     this.#phase('connecting')
     const opened = await this.#means.transport.open(this.address, this.#means.interrupt.signal)
-    if (!opened.ok) return this.#give('unreachable', opened.problem)
+    if (!opened.ok) return this.#giveNow('unreachable', opened.problem)
     this.#connection = opened.connection
     this.#phase('looking')
     const looked = await look(opened.connection, deduplicate(undoQuestions(this.#steps)), this.#lookOptions())
-    if (!looked.ok) return this.#give(looked.lost ? 'unreachable' : 'failed', looked.problem)
+    if (!looked.ok) return this.#giveNow(looked.lost ? 'unreachable' : 'failed', looked.problem)
     this.#undo = planUndo(this.#steps, looked.seen)
     const steps = this.#undo.filter(({ verdict }) => verdict.what !== 'nothing').map(viewUndo)
     this.#means.listener({ type: 'host.planned', host: this.address.name, wave: 1, steps })
@@ -83,10 +83,10 @@ export class UndoRun {
     }
     for (const planned of this.#planned()) {
       const fault = faults.get(planned)
-      if (fault === undefined) this.#tally.step(viewStep(planned), 'undone')
+      if (fault === undefined) this.#tally.step(viewBrief(planned), 'undone')
       else {
         this.#give('failed', fault)
-        this.#tally.step(viewStep(planned), 'failed', fault)
+        this.#tally.step(viewBrief(planned), 'failed', fault)
       }
     }
   }
@@ -112,6 +112,12 @@ export class UndoRun {
   #give(end: 'failed' | 'unreachable', fault: Problem): void {
     this.#end = this.#end === undefined || this.#end === 'stopped' ? end : this.#end
     this.#problems.push(fault)
+  }
+
+  /** Told at once, since the operator may be about to agree to the rest. */
+  #giveNow(end: 'failed' | 'unreachable', fault: Problem): void {
+    this.#give(end, fault)
+    this.#means.listener({ type: 'problem', problem: fault })
   }
 
   #phase(phase: 'connecting' | 'looking' | 'waiting' | 'applying' | 'verifying' | 'done'): void {

@@ -50,6 +50,12 @@ const defined = (texts: { before: string | undefined; after: string | undefined 
   ...(texts.after === undefined ? {} : { after: texts.after }),
 })
 
+/** A step without the texts of its changes, which its plan showed already. */
+export function viewBrief(planned: PlannedStep): StepView {
+  const view = viewStep(planned)
+  return { ...view, changes: view.changes.map(({ before: _before, after: _after, ...change }) => change) }
+}
+
 export function viewStep(planned: PlannedStep): StepView {
   const { step, decision } = planned
   const secret = step.task.noLog
