@@ -2,7 +2,11 @@
  * Runtime values of kernel parameters. Coupled parameters (`vm.dirty_bytes` and `vm.dirty_ratio`) are one change,
  * since the kernel zeroes one when the other is written.
  */
-import type { ChangeKind } from './change.ts'
+import type { Seen } from '../facts/fact.ts'
+import { attributePrelude } from './attribute-prelude.ts'
+import type { ChangeKind, Standing } from './change.ts'
+import { sysctlScript } from './sysctl-script.ts'
+import { changesOthers, mayCutConnection } from './sysctl-severs.ts'
 
 export interface SysctlChange {
   readonly kind: 'sysctl'
@@ -11,25 +15,37 @@ export interface SysctlChange {
   readonly after: Readonly<Record<string, string>>
 }
 
+const keysOf = ({ after }: SysctlChange): readonly string[] => Object.keys(after).toSorted()
+
+/** One value stands alone; several say whose they are. */
+function textOf(values: Readonly<Record<string, string>>): string {
+  const keys = Object.keys(values).toSorted()
+  return keys.length === 1 ? Object.values(values).join() : keys.map(key => `${key} = ${values[key]}`).join(', ')
+}
+
 export const sysctlKind: ChangeKind<SysctlChange> = {
   kind: 'sysctl',
-  script: () => {
-    throw new Error('not written yet')
-  },
-  inverse: () => {
-    throw new Error('not written yet')
-  },
-  effects: () => {
-    throw new Error('not written yet')
-  },
-  questions: () => {
-    throw new Error('not written yet')
-  },
-  standing: () => {
-    throw new Error('not written yet')
-  },
-  describe: () => {
-    throw new Error('not written yet')
-  },
-  severs: () => false,
+  prelude: attributePrelude,
+  script: change => sysctlScript(change),
+  inverse: ({ before, after }) => ({
+    how: Object.keys(after).some(changesOthers) ? 'best effort' : 'exact',
+    change: { kind: 'sysctl', before: after, after: before },
+  }),
+  effects: ({ after }) => Object.entries(after).map(([key, value]) => ({ kind: 'sysctl', key, update: () => value })),
+  questions: change => keysOf(change).map(key => ({ kind: 'sysctl', key })),
+  standing,
+  describe: change => ({
+    object: keysOf(change).join(' and '),
+    verb: 'set',
+    before: textOf(change.before),
+    after: textOf(change.after),
+  }),
+  severs: change => keysOf(change).some(mayCutConnection),
+}
+
+function standing(change: SysctlChange, seen: Seen): Standing {
+  const holds = (values: Readonly<Record<string, string>>): boolean =>
+    keysOf(change).every(key => seen.get('sysctl', key) === values[key])
+  if (holds(change.after)) return 'after'
+  return holds(change.before) ? 'before' : 'neither'
 }

@@ -1,7 +1,11 @@
 /**
  * The value of one sysfs attribute with bracketed choices or a plain value (transparent huge pages).
  */
-import type { ChangeKind } from './change.ts'
+import type { Seen } from '../facts/fact.ts'
+import { activeChoice, withChoice } from '../facts/sysfs.ts'
+import { sh } from '../remote/script.ts'
+import { attributePrelude } from './attribute-prelude.ts'
+import type { ChangeKind, Standing } from './change.ts'
 
 export interface SysfsChange {
   readonly kind: 'sysfs'
@@ -13,23 +17,33 @@ export interface SysfsChange {
 
 export const sysfsKind: ChangeKind<SysfsChange> = {
   kind: 'sysfs',
-  script: () => {
-    throw new Error('not written yet')
-  },
-  inverse: () => {
-    throw new Error('not written yet')
-  },
-  effects: () => {
-    throw new Error('not written yet')
-  },
-  questions: () => {
-    throw new Error('not written yet')
-  },
-  standing: () => {
-    throw new Error('not written yet')
-  },
-  describe: () => {
-    throw new Error('not written yet')
-  },
+  prelude: attributePrelude,
+  script: ({ path, before, after }) => sh`attribute_begin
+attribute_put_back() {
+  printf '%s\n' ${before} 2>/dev/null >${path}
+  :
+}
+attribute_look attribute_word ${path} ${path} ${before} ${after}
+attribute_act
+attribute_write ${path} ${path} ${after}
+attribute_check attribute_word ${path} ${path} ${after}`,
+  inverse: ({ path, before, after }) => ({
+    how: 'exact',
+    change: { kind: 'sysfs', path, before: after, after: before },
+  }),
+  effects: ({ path, after }) => [
+    { kind: 'sysfs', key: path, update: old => (old === null ? null : withChoice(old, after)) },
+  ],
+  questions: ({ path }) => [{ kind: 'sysfs', key: path }],
+  standing,
+  describe: ({ path, before, after }) => ({ object: path, verb: 'set', before, after }),
   severs: () => false,
+}
+
+function standing({ path, before, after }: SysfsChange, seen: Seen): Standing {
+  const text = seen.get('sysfs', path)
+  if (text === null) return 'neither'
+  const now = activeChoice(text)
+  if (now === after) return 'after'
+  return now === before ? 'before' : 'neither'
 }
