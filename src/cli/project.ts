@@ -15,6 +15,7 @@ import type { Variables } from '../load/variable.ts'
 import { hostVariables } from '../load/variables.ts'
 import { type Compiled, type CompiledHost, compile, type Selection } from '../plan/compile.ts'
 import { HostScope } from '../plan/host-scope.ts'
+import { inputFaults } from '../plan/input-faults.ts'
 import { type Problem, ProvisionError, problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
 
@@ -86,8 +87,15 @@ export function targetsOf(
     else addresses.set(host.host, address)
     scopes.set(host.host, scopeFor(project, playbook, host))
   }
-  if (problems.length > 0) throw new ProvisionError(problems)
+  const faults = inputFaults(compiled.hosts.map(({ host, tasks }) => ({ tasks, scope: scopeOf(scopes, host) })))
+  if (problems.length + faults.length > 0) throw new ProvisionError([...problems, ...faults])
   return { compiled, addresses, scopes }
+}
+
+function scopeOf(scopes: ReadonlyMap<HostName, HostScope>, host: HostName): HostScope {
+  const scope = scopes.get(host)
+  if (scope === undefined) throw new Error(`${host} has no scope`)
+  return scope
 }
 
 function addressOf(project: Project, { host, become }: CompiledHost, acceptNew: boolean): HostAddress | Problem {

@@ -40,6 +40,8 @@ export interface Selection {
   /** Empty = all tasks but those tagged `never`. */
   readonly tags: readonly string[]
   readonly skipTags: readonly string[]
+  /** Also tasks tagged `never`: for checking, not for running. */
+  readonly all?: boolean
 }
 
 export type CompileResult =
@@ -98,7 +100,8 @@ function tasksOf(play: Play, index: number, selection: Selection): readonly Pend
 }
 
 /** As Ansible: `always` runs unless skipped by name, `never` only when one of its tags is asked for. */
-function chosen(task: Task, { tags, skipTags }: Selection): boolean {
+function chosen(task: Task, { tags, skipTags, all = false }: Selection): boolean {
+  if (all) return true
   const has = (tag: string): boolean => task.tags.includes(tag)
   if (skipTags.some(has)) return false
   if (tags.length === 0 || tags.includes('all')) return !has('never')

@@ -1,18 +1,28 @@
 /**
  * `provision validate PLAYBOOK...`
  */
-import { compile } from '../../plan/compile.ts'
-import { type ExitStatus, exitStatus, ProvisionError } from '../../problem.ts'
-import { loadProject, type ProjectOptions } from '../project.ts'
+import type { Playbook } from '../../load/play.ts'
+import { type ExitStatus, exitStatus, type Problem, ProvisionError } from '../../problem.ts'
+import { loadProject, type Project, type ProjectOptions, targetsOf } from '../project.ts'
 import { reportProblems } from '../report-problems.ts'
+
+/** Tasks tagged `never` are checked too, since somebody will call them. */
+function faultsOf(project: Project, playbook: Playbook): readonly Problem[] {
+  try {
+    targetsOf(project, playbook, { tags: [], skipTags: [], all: true }, false)
+    return []
+  } catch (error) {
+    if (error instanceof ProvisionError) return error.problems
+    throw error
+  }
+}
 
 export async function validate(
   files: readonly string[],
   given: Readonly<Record<string, unknown>>,
 ): Promise<ExitStatus> {
   const { project, playbooks, warnings } = await loadProject(files, given as unknown as ProjectOptions)
-  const compiled = playbooks.map(playbook => compile(playbook, project.inventory, { tags: [], skipTags: [] }))
-  const problems = compiled.flatMap(result => (result.ok ? [] : result.problems))
+  const problems = playbooks.flatMap(playbook => faultsOf(project, playbook))
   if (problems.length > 0) throw new ProvisionError(problems)
   if (warnings.length > 0) reportProblems(warnings)
   for (const playbook of playbooks) {
