@@ -10,14 +10,26 @@ export const commandPrelude = sh`command_done() {
   [ -z "$2" ] || [ -e "$2" ] || [ -L "$2" ] || return 1
   [ -z "$1" ] || (eval "$1") </dev/null >/dev/null 2>&1
 }
+# command_watched SECONDS: ends the command with all that it started. The timeout of busybox ends only the first process.
+command_watched() {
+  setsid sh /dev/fd/3 </dev/null &
+  command_group=$!
+  setsid sh -c 'sleep "$1"; kill -TERM -- "-$2"; sleep 5; kill -KILL -- "-$2"' watch "$1" "$command_group" \
+    </dev/null >/dev/null 2>&1 3<&- &
+  command_watch=$!
+  wait "$command_group"
+  command_status=$?
+  kill -KILL -- "-$command_watch" 2>/dev/null || kill -KILL "$command_watch" 2>/dev/null
+  return "$command_status"
+}
 # command_run SECONDS: the text is on file descriptor 3.
 command_run() {
   if [ "$1" = 0 ]; then
     sh /dev/fd/3 </dev/null
-  elif timeout -k 5 5 true 2>/dev/null; then
+  elif timeout --foreground 5 true 2>/dev/null; then
     timeout -k 5 "$1" sh /dev/fd/3 </dev/null
-  elif command -v timeout >/dev/null; then
-    timeout "$1" sh /dev/fd/3 </dev/null
+  elif command -v setsid >/dev/null; then
+    command_watched "$1"
   else
     echo "this host has no program «timeout», so the command runs without a limit" >&2
     sh /dev/fd/3 </dev/null

@@ -15,7 +15,8 @@ export interface Health {
 
 /**
  * Time is read from /proc/uptime, which no clock step moves. A unit that failed meanwhile ends the waiting. The address
- * reaches curl on standard input, since it may hold a password; wget and bash have no such way.
+ * reaches curl on standard input, since it may hold a password; wget and bash have no such way. The wget of busybox may
+ * lack a time limit of its own.
  */
 export const healthPrelude = sh`health_now() {
   read -r health_up health_rest </proc/uptime
@@ -39,14 +40,17 @@ health_answers() {
   done
   return 1
 }
+health_limit() {
+  if command -v timeout >/dev/null; then timeout 5 "$@"; else "$@"; fi
+}
 health_status() {
   if command -v curl >/dev/null; then
     printf 'url = "%s"\\n' "$health_url" | curl -s -K - -o /dev/null -w '%{http_code}' --max-time 5
   elif command -v wget >/dev/null; then
-    wget -S -O /dev/null -T 5 "$health_url" 2>&1 | sed -n 's|^ *HTTP/[0-9.]* \\([0-9]*\\).*|\\1|p' | tail -n 1
+    health_limit wget -S -O /dev/null "$health_url" 2>&1 | sed -n 's|^ *HTTP/[0-9.]* \\([0-9]*\\).*|\\1|p' | tail -n 1
   else
-    bash -c 'exec 3<>"/dev/tcp/$0/$1" && printf "GET %s HTTP/1.0\\r\\nHost: %s\\r\\n\\r\\n" "$2" "$0" >&3 &&
-      read -r -t 5 version code rest <&3 && echo "$code"' "$health_host" "$health_port" "$health_path"
+    health_limit bash -c 'exec 3<>"/dev/tcp/$0/$1" && printf "GET %s HTTP/1.0\\r\\nHost: %s\\r\\n\\r\\n" "$2" "$0" >&3 &&
+      read -r version code rest <&3 && echo "$code"' "$health_host" "$health_port" "$health_path"
   fi
 }
 # health_wait UNIT SECONDS WHAT TEST…
