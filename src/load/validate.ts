@@ -66,6 +66,7 @@ export const validatePlaybook = (value: unknown, unknownKey: FaultOptions['unkno
 export const validateInventory = (value: unknown, unknownKey?: FaultOptions['unknownKey']): readonly SchemaFault[] =>
   schemaFaults('inventory', value, {
     noun: 'key',
+    templates: true,
     owner: ownerIn('the inventory'),
     ...(unknownKey === undefined ? {} : { unknownKey }),
   })
