@@ -29,7 +29,7 @@ const shared = (word: string, other: string): number => [...word].filter(letter 
 /** The known word with the fewest differing letters, when that is at most a third of the word (and at most 3). */
 export const nearest = (word: string, known: Iterable<string>): string | undefined => {
   if (word.length > 60) return undefined
-  const most = Math.min(3, Math.ceil(word.length / 3))
+  const most = Math.max(1, Math.min(3, Math.floor(word.length / 3)))
   let best: { readonly candidate: string; readonly rank: number } | undefined
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) > most) continue

@@ -23,9 +23,19 @@ const habits: readonly (readonly [RegExp, string])[] = [
 const withoutStrings = (text: string): string =>
   text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, quoted => `"${' '.repeat(quoted.length - 2)}"`)
 
+/** A variable cannot be reached by a name that CEL has given to a type. */
+const typeNames = /(?<![\w.])(list|map|type|string|int|uint|double|bool|bytes|dyn|timestamp|duration)\b(?!\s*\()/
+
+const typeRemedy = (text: string): string | undefined => {
+  const name = typeNames.exec(text)?.[1]
+  return name === undefined
+    ? undefined
+    : `${name} is a type in conditions; a variable of that name is written vars.${name}`
+}
+
 /** The remedy, when the text looks like a condition of Ansible. */
 export const habitOf = (text: string): string | undefined =>
-  habits.find(([pattern]) => pattern.test(withoutStrings(text)))?.[1]
+  habits.find(([pattern]) => pattern.test(withoutStrings(text)))?.[1] ?? typeRemedy(withoutStrings(text))
 
 export const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1)
 
@@ -65,7 +75,7 @@ export const explain = (
       remedy: 'ask first whether it exists: has(x.y) && x.y …',
     }
   }
-  const mixed = /int.* [*/+<>=-]+ double|double.* [*/+-] int/.test(fault.summary)
+  const mixed = /int>? \S+ (dyn<)?double|double>? \S+ (dyn<)?int/.test(fault.summary)
   return {
     code: 'condition.failed',
     message: `the condition cannot be evaluated: ${lowerFirst(fault.summary)}`,

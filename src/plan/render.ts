@@ -26,6 +26,13 @@ const endings: Readonly<Record<string, readonly [string, string?]>> = {
   INVERSE: ['there is no block for this else'],
 }
 
+/** What people write who know another template language. */
+const habits: readonly (readonly [RegExp, string])[] = [
+  [/\{\{[^{}]*\|/, 'there are no filters: {{ default name "x" }}, {{ upper name }}'],
+  [/\{\{[^{}]*\.\d+[\s})]/, 'an item of a list is written list.[0]'],
+  [/\{\{[^{}]*[\w\])] *[-+*/] *\w/, 'there are no operators: {{ add a b }}, {{ mul a b }}'],
+]
+
 /** "Parse error on line 3:\n...text before it\n------^\nExpecting …": the words before the caret tell the column. */
 const parseFault = (message: string, text: string): TreeFault => {
   const [head = '', excerpt = '', pointer = '', ...rest] = message.split('\n')
@@ -37,10 +44,8 @@ const parseFault = (message: string, text: string): TreeFault => {
   const column = skipped === -1 ? 0 : lineText.indexOf(before.slice(skipped)) + before.length - skipped
   const offset = Math.min(offsetAt(text, line, column), Math.max(0, text.length - 1))
   const [what, ending] = endings[/got '(\w+)'/.exec(rest.join(' '))?.[1] ?? ''] ?? ['this is not understood']
-  const filter = /\{\{[^{}]*\|/.test(lineText)
-    ? 'there are no filters: {{ default name "x" }}, {{ upper name }}'
-    : undefined
-  const remedy = filter ?? ending
+  const habit = habits.find(([pattern]) => pattern.test(lineText))?.[1]
+  const remedy = habit ?? ending
   const span = { offset, length: 1 }
   return { message: `the template cannot be parsed: ${what}`, span, ...(remedy === undefined ? {} : { remedy }) }
 }
