@@ -43,7 +43,7 @@ function decode(out: Uint8Array, questions: readonly Question<'probe'>[]): reado
   return questions.map(({ key }, index) => {
     const told = /^P ([A-Za-z0-9+/=]+)$/.exec(rows[index] ?? '')?.[1]
     const text = told === undefined ? undefined : Buffer.from(told, 'base64').toString('utf8')
-    const parts = text === undefined ? null : /^([^]*)\n(\d+) ([A-Za-z0-9+/=]*)$/.exec(text)
+    const parts = text === undefined ? null : /^([\s\S]*)\n(\d+) ([A-Za-z0-9+/=]*)$/.exec(text)
     if (parts === null) throw new UnreadableAnswer('probe', `the host did not say how this check ended: ${key}`)
     const [, err = '', status = '', body = ''] = parts
     return { status: Number(status), out: Buffer.from(body, 'base64').toString('utf8'), err }

@@ -22,7 +22,7 @@ function make(shell: Shell, change: Omit<CommandChange, 'kind'>) {
 )
 echo "status $?"`
   const { out, err } = run(shell, script)
-  const [, text = '', status = ''] = /^([^]*)status (\d+)\n$/.exec(Buffer.from(out).toString()) ?? []
+  const [, text = '', status = ''] = /^([\s\S]*)status (\d+)\n$/.exec(Buffer.from(out).toString()) ?? []
   return { out: text, err, status: Number(status) }
 }
 

@@ -23,6 +23,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { movedStatus } from '../../src/changes/change.ts'
 import { type FileChange, fileKind } from '../../src/changes/file.ts'
 import { absent, type FileState, fileReader, type RegularFile } from '../../src/facts/file.ts'
+import { applyScript } from '../../src/remote/frames.ts'
 import { lines } from '../../src/remote/script.ts'
 import { bytesOf, sha256Of } from '../../src/resources/wanted-file.ts'
 import { type Ran, run, type Shell, shells } from '../support/shells.ts'
@@ -161,12 +162,14 @@ describe.each(shells)('a change of a path in $name', shell => {
     chmodSync(path, 0o644)
     const before = look(shell, path)
     const change: FileChange = { kind: 'file', path, before, after: fileOf('new') }
+    // Each starts from what the one before left.
     const others: readonly [string, () => void][] = [
       ['content', () => writeFileSync(path, 'foreign')],
       ['mode', () => chmodSync(path, 0o666)],
       ['absence', () => rmSync(path)],
       ['link', () => symlinkSync('elsewhere', path)],
-      ['folder', () => (rmSync(path), mkdirSync(path))],
+      ['nothing', () => rmSync(path)],
+      ['folder', () => mkdirSync(path)],
     ]
     for (const [, meddle] of others) {
       meddle()
@@ -209,7 +212,7 @@ describe.each(shells)('a change of a path in $name', shell => {
 
   it('shows the validator the name that the file will have, and what it says', () => {
     const path = join(dir, 'x.service')
-    const validate = 'echo "seen as ${1##*/}"; echo %s | grep -q "x[.]service$" && false'
+    const validate = 'echo "seen as $(basename %s)"; false'
     const ran = make(shell, { kind: 'file', path, before: absent, after: fileOf('x'), validate })
     expect(ran.err).toContain('seen as x.service')
     expect(ran.code).toBe(1)
@@ -222,6 +225,30 @@ describe.each(shells)('a change of a path in $name', shell => {
     mkdirSync(join(dir, hold))
     writeFileSync(join(dir, hold, 'a'), 'half')
     ok(make(shell, change))
+    expect(readdirSync(dir)).toEqual(['a'])
+  })
+
+  it('works the same as a section of a script, and cleans up there', () => {
+    const path = join(dir, 'a')
+    const change = (validate: string): FileChange => ({
+      kind: 'file',
+      path,
+      before: absent,
+      after: fileOf('x'),
+      validate,
+    })
+    const section = (id: string, validate: string) => {
+      const body = fileKind.script(change(validate))
+      return { id, body, onFailure: 'continue' } as const
+    }
+    const sections = [section('bad', 'echo no; false %s'), section('good', 'true %s'), section('again', 'false %s')]
+    const ran = run(shell, applyScript('nonce', fileKind.prelude ?? lines(), sections))
+    const statuses = [
+      ...Buffer.from(ran.out)
+        .toString()
+        .matchAll(/^@nonce} (\d+)$/gm),
+    ].map(found => found[1])
+    expect(statuses).toEqual(['1', '0', '0'])
     expect(readdirSync(dir)).toEqual(['a'])
   })
 

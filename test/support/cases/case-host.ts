@@ -22,9 +22,9 @@ export function hostOf({ host = {} }: Case): ModelHost {
 }
 
 const each =
-  <K extends FactKind>(kind: K, valueOf: (word: unknown, key: string, host: Words) => Facts[K]) =>
+  <K extends FactKind>(kind: K, toValue: (word: unknown, key: string, host: Words) => Facts[K]) =>
   (model: ModelHost, entries: Words, host: Words): void => {
-    for (const [key, word] of Object.entries(entries)) model.set(kind, key, valueOf(word, key, host))
+    for (const [key, word] of Object.entries(entries)) model.set(kind, key, toValue(word, key, host))
   }
 
 /** Facts whose shape stands in the case as it is. */
