@@ -3,6 +3,7 @@
  * parameters of the next boot make of it.
  */
 import type { FileState } from '../facts/file.ts'
+import { withBootFile } from '../facts/sysctl-boot.ts'
 import { unitOfFile, withUnitFile } from '../facts/unit-file.ts'
 import type { Effect } from './change.ts'
 import type { FileChange } from './file.ts'
@@ -13,6 +14,7 @@ export function fileEffects(change: FileChange): readonly Effect[] {
     { kind: 'file', key: path, update: old => carried(old, after) },
     ...(through === undefined ? [] : [throughEffect(through, path, after)]),
     ...unitEffects(path, after),
+    ...bootEffects(path, after),
   ]
 }
 
@@ -36,4 +38,14 @@ function unitEffects(path: string, after: FileState): readonly Effect[] {
   const unit = unitOfFile(path)
   if (unit === undefined) return []
   return [{ kind: 'unit', key: unit.name, update: old => withUnitFile(old, unit, path, after) }]
+}
+
+/** Files that set kernel parameters at boot. What a link there leads to is not known. */
+function bootEffects(path: string, after: FileState): readonly Effect[] {
+  if (!/\/sysctl\.(d\/[^/]+\.conf|conf)$/.test(path)) return []
+  if (after.type === 'link' && after.target !== '/dev/null') return [{ unknown: 'sysctl_boot' }]
+  if (after.type === 'file' && after.content === undefined) return []
+  const content =
+    after.type === 'file' ? new TextDecoder().decode(after.content) : after.type === 'link' ? '' : undefined
+  return [{ kind: 'sysctl_boot', key: '', update: old => withBootFile(old, path, content) }]
 }
