@@ -115,7 +115,7 @@ const catalogue = async (): Promise<Catalogue> => ({
   files: sources.filter(({ path }) => path.startsWith('src/resources/')),
   schemas: names('schemas/resources', '.schema.json'),
   cases: names('test/cases'),
-  pages: names('docs/reference/resources', '.md'),
+  pages: names('docs/reference/resources', '.md').filter(name => name !== 'README'),
   taskKeys: resourceKeys('task'),
   handlerKeys: resourceKeys('handler'),
 })
