@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { generate } from '../../script/generate.ts'
 import { resourceNames } from '../../src/generated/index.ts'
@@ -32,6 +33,11 @@ describe('src/generated', () => {
 })
 
 describe('the schemas', () => {
+  it.each(['playbook', 'inventory', ...resourceNames.map(name => `resources/${name}`)])('are schemas: %s', name => {
+    const ajv = new Ajv2020()
+    expect(ajv.validateSchema(schema(name)), ajv.errorsText()).toBe(true)
+  })
+
   it.each(['task', 'handler'])('offer every resource to a %s', kind => {
     const offered = Object.entries(schema('playbook').$defs?.[kind]?.properties ?? {}).filter(([, s]) =>
       s.$ref?.startsWith('resources/'),
