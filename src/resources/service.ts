@@ -8,8 +8,8 @@ import { enabledState } from '../changes/unit-enabled.ts'
 import type { Seen } from '../facts/fact.ts'
 import type { UnitState } from '../facts/unit.ts'
 import type { ServiceArguments } from '../generated/index.ts'
-import { type Problem, problem } from '../problem.ts'
 import type { Decision, Resource } from './resource.ts'
+import { hindrances } from './service-hindrances.ts'
 import { secondsOf } from './wanted-seconds.ts'
 import { bootChange, systemdProblems, unitNeeds } from './wanted-unit.ts'
 
@@ -29,7 +29,7 @@ function plan(args: ServiceArguments, seen: Seen): Decision {
   if (noSystemd.length > 0) return { changes: [], problems: noSystemd }
   const now = seen.get('unit', unit)
   const boot = bootOf(unit, args, now)
-  const problems = [...unitProblems(unit, args, now), ...boot.problems]
+  const problems = [...hindrances(unit, args, now), ...boot.problems]
   if (problems.length > 0) return { changes: [], problems }
   const { changes, notes } = activity(unit, args, now)
   // Masking stops nothing and unmasking is needed before a start.
@@ -42,54 +42,6 @@ function bootOf(unit: string, { enabled, masked }: ServiceArguments, now: UnitSt
   if (enabled === undefined) return { changes: [], problems: [] }
   if (!enabled && enabledState(now) === 'masked') return { changes: [], problems: [] }
   return bootChange(unit, now, enabled ? 'enabled' : 'disabled')
-}
-
-function unitProblems(unit: string, args: ServiceArguments, now: UnitState): readonly Problem[] {
-  const at = { run: { object: unit } }
-  const wantsToRun = args.state !== undefined && args.state !== 'stopped'
-  if (now.load === 'not-found') {
-    // What is not there does not run and does not start at boot.
-    if (!wantsToRun && args.enabled !== true && args.masked !== true) return []
-    return [
-      problem({
-        ...at,
-        code: 'service.not-found',
-        message: `systemd has no unit ${unit}`,
-        remedy: 'install its package or add a `systemd_unit` task before this one, or correct the name',
-      }),
-    ]
-  }
-  if (now.load === 'bad-setting' || now.load === 'error') {
-    return [
-      problem({
-        ...at,
-        code: 'service.bad-unit',
-        message: `systemd cannot read the unit file of ${unit} (${now.load})`,
-        remedy: `look at \`systemctl status ${unit}\` and \`systemd-analyze verify ${now.fragment || unit}\` on the host`,
-      }),
-    ]
-  }
-  if (enabledState(now) === 'masked' && args.masked !== false && (wantsToRun || args.enabled === true)) {
-    return [
-      problem({
-        ...at,
-        code: 'service.masked',
-        message: `${unit} is masked, so that nothing can start it`,
-        remedy: 'add `masked: false` if it shall run after all',
-      }),
-    ]
-  }
-  if (args.masked && wantsToRun) {
-    return [
-      problem({
-        ...at,
-        code: 'service.masked',
-        message: `${unit} shall be masked and run at the same time`,
-        remedy: 'leave out `masked`, or set `state: stopped`',
-      }),
-    ]
-  }
-  return []
 }
 
 /** Running or not; starts read the unit files as they are now. */

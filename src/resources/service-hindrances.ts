@@ -1,0 +1,58 @@
+/**
+ * What keeps a unit from being as a `service` task wants it, found before anything is changed.
+ */
+import { enabledState } from '../changes/unit-enabled.ts'
+import type { UnitState } from '../facts/unit.ts'
+import type { ServiceArguments } from '../generated/index.ts'
+import { type Problem, problem } from '../problem.ts'
+
+export function hindrances(unit: string, args: ServiceArguments, now: UnitState): readonly Problem[] {
+  const toRun = args.state !== undefined && args.state !== 'stopped'
+  // What is not there does not run and does not start at boot.
+  if (now.load === 'not-found') return toRun || args.enabled || args.masked ? [notFound(unit)] : []
+  if (now.load === 'bad-setting' || now.load === 'error') return [unreadable(unit, now)]
+  const masked = enabledState(now) === 'masked'
+  if (masked && args.masked !== false && (toRun || args.enabled)) return [isMasked(unit)]
+  if (args.masked && !masked && now.fragment === `/etc/systemd/system/${unit}`) return [noRoomForMask(unit, now)]
+  return args.masked && toRun ? [contradiction(unit)] : []
+}
+
+const notFound = (unit: string): Problem =>
+  problem({
+    code: 'service.not-found',
+    message: `systemd has no unit ${unit}`,
+    run: { object: unit },
+    remedy: 'install its package or add a `systemd_unit` task before this one, or correct the name',
+  })
+
+const unreadable = (unit: string, { load, fragment }: UnitState): Problem =>
+  problem({
+    code: 'service.bad-unit',
+    message: `systemd cannot read the unit file of ${unit} (${load})`,
+    run: { object: unit },
+    remedy: `look at \`systemctl status ${unit}\` and \`systemd-analyze verify ${fragment || unit}\` on the host`,
+  })
+
+const isMasked = (unit: string): Problem =>
+  problem({
+    code: 'service.masked',
+    message: `${unit} is masked, so that nothing can start it`,
+    run: { object: unit },
+    remedy: 'add `masked: false` if it shall run after all',
+  })
+
+const noRoomForMask = (unit: string, { fragment }: UnitState): Problem =>
+  problem({
+    code: 'service.mask-own-file',
+    message: `${unit} cannot be masked because its unit file stands where the mask would: ${fragment}`,
+    run: { object: unit },
+    remedy: 'remove the unit with a `systemd_unit` task (`state: absent`), or only disable it',
+  })
+
+const contradiction = (unit: string): Problem =>
+  problem({
+    code: 'service.masked',
+    message: `${unit} shall be masked and run at the same time`,
+    run: { object: unit },
+    remedy: 'leave out `masked`, or set `state: stopped`',
+  })
