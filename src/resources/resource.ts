@@ -13,6 +13,14 @@ export interface Decision {
   readonly notes?: readonly string[]
   /** Errors make the step fail before anything is changed; warnings are shown. The place is added by the planner. */
   readonly problems?: readonly Problem[]
+  /** Values side by side, for displays that can show a table; each row stands among the notes too. */
+  readonly table?: ValueTable
+}
+
+export interface ValueTable {
+  readonly columns: readonly string[]
+  /** `note` is the same row as one of the decision's `notes`: who shows the table leaves those out. */
+  readonly rows: readonly { readonly cells: readonly string[]; readonly note: string }[]
 }
 
 /** What the planner hands in besides the arguments. */

@@ -1,0 +1,37 @@
+/**
+ * The three values of a kernel parameter side by side: running now, persisted by us, in force at the next boot.
+ */
+import type { Effective } from '../facts/sysctl-boot.ts'
+import type { ValueTable } from './resource.ts'
+
+export interface Step {
+  readonly from: string
+  readonly to: string
+}
+export interface Truths {
+  readonly key: string
+  readonly runtime: Step
+  readonly persisted: Step
+  readonly boot: Step
+}
+
+export const nothing = '–'
+
+/** `10 (60-vector-db.conf)`. */
+export const bootText = (found: Effective | undefined): string =>
+  found === undefined ? 'kernel default' : `${found.value} (${found.file.slice(found.file.lastIndexOf('/') + 1)})`
+
+const moves = ({ from, to }: Step): boolean => from !== to
+const words = (step: Step): string => (moves(step) ? `${step.from} → ${step.to}` : step.to)
+
+/** One row for each key of which a value changes; `note` is the same row as one line that `grep` finds. */
+export function truthTable(all: readonly Truths[]): ValueTable {
+  const changing = all.filter(({ runtime, persisted, boot }) => [runtime, persisted, boot].some(moves))
+  const width = Math.max(0, ...changing.map(({ key }) => key.length))
+  const rows = changing.map(({ key, ...steps }) => {
+    const [runtime, persisted, boot] = [steps.runtime, steps.persisted, steps.boot].map(words)
+    const note = `${`${key}:`.padEnd(width + 1)} runtime ${runtime}; persisted ${persisted}; at boot ${boot}`
+    return { cells: [key, runtime ?? '', persisted ?? '', boot ?? ''], note }
+  })
+  return { columns: ['parameter', 'runtime', 'persisted by us', 'at boot'], rows }
+}
