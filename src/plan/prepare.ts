@@ -5,6 +5,7 @@
 import { type HostName, stepId } from '../brands.ts'
 import { checkArguments } from '../load/check-arguments.ts'
 import type { SourceFiles } from '../load/source-files.ts'
+import { withTexts } from '../load/text-arguments.ts'
 import { at, type Problem, problem, type SourcePlace } from '../problem.ts'
 import { resources } from '../resources/registry.ts'
 import type { PendingTask } from './compile.ts'
@@ -165,9 +166,9 @@ function workOf(input: PrepareInput, tracked: Tracked): WorkResult {
   const rendered = renderValue(task.args, tracked.scope, pointer => task.placeOf(pointer))
   if (tracked.needs.size > 0) return { how: 'unknown' }
   if (!rendered.ok) return { how: 'faulty', problems: rendered.problems }
-  const checked = checkArguments(task, rendered.value)
+  const args = withTexts(task.resource, task.args, rendered.value as Readonly<Record<string, unknown>>)
+  const checked = checkArguments(task, args)
   if (checked.length > 0) return { how: 'faulty', problems: checked }
-  const args = rendered.value as Record<string, unknown>
   const named = resource.source === undefined ? undefined : args[resource.source.argument]
   const bare: Work = { resource, args, context: { secret: task.noLog } }
   if (resource.source === undefined || typeof named !== 'string') return { how: 'ready', work: bare }

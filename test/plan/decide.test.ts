@@ -202,6 +202,14 @@ describe('deciding', () => {
     expect(view).toContain('"hidden":true')
   })
 
+  test('a number from a template is text where the schema wants text; a written one stays a fault', async () => {
+    const { decide, model } = await planning(play(`    - copy: { content: "{{ facts.cores }}", dest: /etc/a }\n`))
+    make(model, decide().steps)
+    const after = model.answer([{ kind: 'file', key: '/etc/a' }]).get('file', '/etc/a')
+    expect(after.type === 'file' && Buffer.from(after.content ?? []).toString()).toBe('8')
+    await expect(planning(play('    - copy: { content: 8, dest: /etc/a }\n'))).rejects.toThrow('text')
+  })
+
   test('templates are rendered with the host and its facts', async () => {
     const { decide, model } = await planning(play(`    - template: { src: a.hbs, dest: /etc/a }\n`), {
       files: { 'templates/a.hbs': '{{ greeting }} {{ host.name }} {{ facts.cores }}\n' },
