@@ -17,7 +17,8 @@ systemctl daemon-reload`,
   inverse: change => ({ how: 'exact', change }),
   effects: ({ units }) =>
     units.map(key => ({ kind: 'unit', key, update: old => ({ ...old, needsReload: false }) }) as const),
-  questions: ({ units }) => units.map(key => ({ kind: 'unit', key })),
+  // An action has no state that could be asked for.
+  questions: () => [],
   standing: () => 'stateless',
   describe: ({ units }) => ({ object: 'systemd', verb: 'reload', notes: [`unit files of ${units.join(', ')}`] }),
   severs: () => false,

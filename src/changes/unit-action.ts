@@ -37,7 +37,8 @@ ${raw(healthScript(change.unit, change.health))}`,
   effects: ({ unit }) => [
     { kind: 'unit', key: unit, update: old => ({ ...old, active: 'active', sub: 'running', needsReload: false }) },
   ],
-  questions: ({ unit }) => [{ kind: 'unit', key: unit }],
+  // An action has no state that could be asked for.
+  questions: () => [],
   standing: () => 'stateless',
   describe: ({ unit, action, health }) => ({
     object: unit,

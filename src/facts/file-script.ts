@@ -80,7 +80,7 @@ files_read() (
   if ! told=$(stat -c '%f %u %g %s %.9Y' -- "$@" 2>/dev/null); then
     # Something vanished while we looked: one by one, so that the others keep their answers.
     if [ $# -eq 1 ]; then
-      files_absent "\${found# }" "$1"
+      if [ -e "$1" ] || [ -L "$1" ]; then echo "X$found"; else files_absent "\${found# }" "$1"; fi
       return
     fi
     for i in $found; do

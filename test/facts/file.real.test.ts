@@ -101,6 +101,23 @@ describe.each(shells)('file facts in $name', shell => {
     expect(state).not.toHaveProperty('content')
   })
 
+  it.runIf(process.getuid?.() === 0)('does not take for absent what it may not see', () => {
+    mkdirSync(join(dir, 'closed', 'deeper'), { recursive: true })
+    writeFileSync(join(dir, 'closed', 'a'), 'a')
+    writeFileSync(join(dir, 'secret'), 'a')
+    chmodSync(join(dir, 'secret'), 0o600)
+    chmodSync(join(dir, 'closed'), 0o700)
+    chmodSync(dir, 0o755)
+    for (const name of ['secret', 'closed/a', 'closed/none', 'closed/deeper/none']) {
+      const question = ask(join(dir, name))
+      const { out } = run(shell, fileReader.script([question]), 65534)
+      expect(() => fileReader.decode(out, [question])).toThrow(`${question.key} cannot be read as this user`)
+    }
+    const open = [ask(join(dir, 'none')), ask(join(dir, 'closed'), '-')]
+    const { out } = run(shell, fileReader.script(open), 65534)
+    expect(fileReader.decode(out, open)).toMatchObject([{ type: 'absent' }, { type: 'directory', mode: 0o700 }])
+  })
+
   it('reads any bytes under any name', () => {
     const names = fc.oneof(
       fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }),

@@ -2,7 +2,7 @@
  * The shells of this machine that stand for those of hosts: busybox with its own tools, and dash and bash with coreutils.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
@@ -15,6 +15,7 @@ export interface Shell {
 
 const busyboxTools = mkdtempSync(join(tmpdir(), 'provision-busybox-'))
 const busybox = '/usr/bin/busybox'
+chmodSync(busyboxTools, 0o755)
 if (existsSync(busybox)) spawnSync(busybox, ['--install', '-s', busyboxTools])
 afterAll(() => rmSync(busyboxTools, { recursive: true, force: true }))
 
@@ -32,12 +33,13 @@ export interface Ran {
   readonly err: string
 }
 
-/** Runs a script on standard input, with nothing of our own environment. */
-export function run(shell: Shell, script: string, environment: Readonly<Record<string, string>> = {}): Ran {
+/** Runs a script on standard input, with nothing of our own environment; only root may choose another `uid`. */
+export function run(shell: Shell, script: string, uid?: number): Ran {
   const [program = '', ...words] = shell.command
   const done = spawnSync(program, words, {
     input: script,
-    env: { PATH: shell.path, ...environment },
+    env: { PATH: shell.path },
+    ...(uid === undefined ? {} : { uid, gid: uid }),
     maxBuffer: 256 * 1024 * 1024,
   })
   return { code: done.status, out: done.stdout, err: done.stderr.toString() }
