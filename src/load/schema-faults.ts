@@ -5,6 +5,8 @@ import { didYouMean } from '../nearest.ts'
 import type { Pointer } from '../place.ts'
 import { choiceRemedy } from './ansible-words.ts'
 import { describe, orList, quoted, wantedBy } from './describe.ts'
+import { patternWords } from './pattern-words.ts'
+import { essential, type SchemaError } from './schema-errors.ts'
 
 export interface SchemaFault {
   readonly code: string
@@ -14,25 +16,13 @@ export interface SchemaFault {
   readonly remedy?: string
 }
 
-/** What ajv reports with `verbose`; as much of it as is used here. */
-export interface SchemaError {
-  readonly keyword: string
-  readonly instancePath: string
-  readonly schemaPath: string
-  readonly params: Readonly<Record<string, unknown>>
-  readonly schema?: unknown
-  readonly parentSchema?: object
-  readonly data?: unknown
-  readonly propertyName?: string
-}
-
 export interface FaultOptions {
   /** What keys are called: `argument`, `keyword`. */
   readonly noun: string
   /** What the map at a pointer is called: `sysctl`, `the play`. */
   readonly owner: (pointer: Pointer) => string
-  /** A text with `{{` may stand for anything: it is checked again when it was rendered. */
-  readonly templates?: boolean
+  /** Where a text with `{{` may stand for anything, since it is checked again when it was rendered. */
+  readonly templates?: (pointer: Pointer) => boolean
   /** Show no values, since they may be secret. */
   readonly hidden?: boolean
   /** Words for a key that the schema does not know, instead of "did you mean". */
@@ -48,59 +38,6 @@ const pointerOf = (path: string): Pointer =>
         .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'))
 
 const isTemplate = (value: unknown): boolean => typeof value === 'string' && value.includes('{{')
-
-/** Errors of the branches of one `anyOf` or `oneOf`. */
-const within = (parent: SchemaError, error: SchemaError): boolean =>
-  error !== parent &&
-  error.schemaPath.startsWith(`${parent.schemaPath}/`) &&
-  error.instancePath.startsWith(parent.instancePath)
-
-const branchOf = (parent: SchemaError, error: SchemaError): string =>
-  error.schemaPath.slice(parent.schemaPath.length + 1).split('/')[0] ?? ''
-
-const decides = new Set(['type', 'const', 'enum'])
-
-/** Of an `anyOf` only the branch counts whose type fits; when none does, the `anyOf` itself speaks. */
-const chosenBranch = (parent: SchemaError, errors: readonly SchemaError[]): ReadonlySet<SchemaError> => {
-  const inside = errors.filter(error => within(parent, error))
-  const refused = new Set(
-    inside
-      .filter(error => error.instancePath === parent.instancePath && decides.has(error.keyword))
-      .map(e => branchOf(parent, e)),
-  )
-  const fitting = inside.filter(error => !refused.has(branchOf(parent, error)))
-  return new Set(fitting.length > 0 ? [parent, ...inside.filter(error => !fitting.includes(error))] : inside)
-}
-
-/** Leaves one error for each mistake. */
-const essential = (errors: readonly SchemaError[]): readonly SchemaError[] => {
-  const dropped = new Set<SchemaError>(
-    errors.filter(e => e.keyword === 'if' || (e.propertyName !== undefined && e.keyword !== 'propertyNames')),
-  )
-  for (const error of errors) {
-    if (dropped.has(error)) continue
-    if (error.keyword === 'anyOf') for (const gone of chosenBranch(error, errors)) dropped.add(gone)
-    if (error.keyword === 'oneOf') for (const other of errors) if (within(error, other)) dropped.add(other)
-  }
-  return errors.filter(error => !dropped.has(error))
-}
-
-/** Patterns of the schemas in words. */
-const patterns: readonly (readonly [string, string])[] = [
-  ['^[0-7]{3,4}$', 'must be an octal number in quotes, such as "0644"'],
-  ['^/', 'must be an absolute path'],
-  ['^/.*[^/]$', 'must be the absolute path of a file'],
-  ['^[0-9]+(ms|s|m|h)$', 'must be a whole number with ms, s, m or h, such as "60s"'],
-  ['%s', 'must contain %s, which stands for the file to be validated'],
-  ['^https?://', 'must begin with http:// or https://'],
-  ['^[a-z_]+:.+', 'must be a kind and a name, such as "file:/etc/hosts"'],
-  ['^[A-Za-z_][A-Za-z0-9_]*$', 'must be made of letters, digits and underscores, and not begin with a digit'],
-  ['^[A-Za-z0-9_][A-Za-z0-9_.-]*$', 'must be a plain file name, without folder'],
-  ['^[A-Za-z0-9_-]+([./][A-Za-z0-9_:@-]+)+$', 'must be a parameter with dots in it, such as vm.swappiness'],
-]
-
-const patternWords = (pattern: unknown): string =>
-  patterns.find(([known]) => known === pattern)?.[1] ?? 'is not of the form that is wanted'
 
 const exampleOf = (schema: object | undefined): string | undefined =>
   schema !== undefined && 'examples' in schema && Array.isArray(schema.examples)
@@ -303,11 +240,13 @@ const faultParts = (error: SchemaError, pointer: Pointer, options: FaultOptions)
   }
 }
 
+/** A template as the value or as the key, which has a fault of its own. */
+const isOpen = ({ data, params, instancePath }: SchemaError, { templates }: FaultOptions): boolean =>
+  templates?.(pointerOf(instancePath)) === true && (isTemplate(data) || isTemplate(params['propertyName']))
+
 export const faultsOf = (errors: readonly SchemaError[], options: FaultOptions): readonly SchemaFault[] =>
   essential(errors)
-    .filter(
-      error => !(options.templates === true && (isTemplate(error.data) || isTemplate(error.params['propertyName']))),
-    )
+    .filter(error => !isOpen(error, options))
     .map(error => {
       const pointer = pointerOf(error.instancePath)
       const { below, what = 'value', ...parts } = faultParts(error, pointer, options)

@@ -44,6 +44,12 @@ const schemaFaults = (name: string, value: unknown, options: FaultOptions): read
   return validate(value) ? [] : faultsOf(validate.errors ?? [], options)
 }
 
+/** `…/hosts/<name>/<variable>`, and what is within. */
+const isHostVariable = (pointer: Pointer): boolean => {
+  const hosts = pointer.indexOf('hosts', 1)
+  return hosts !== -1 && pointer.length >= hosts + 3
+}
+
 const ownerIn =
   (whole: string) =>
   (pointer: Pointer): string =>
@@ -68,14 +74,14 @@ export const validatePlaybook = (value: unknown, unknownKey: FaultOptions['unkno
 export const validateInventory = (value: unknown, unknownKey?: FaultOptions['unknownKey']): readonly SchemaFault[] =>
   schemaFaults('inventory', value, {
     noun: 'key',
-    templates: true,
+    templates: isHostVariable,
     owner: ownerIn('the inventory'),
     ...(unknownKey === undefined ? {} : { unknownKey }),
   })
 
 /** The arguments of a resource as they are written: a text with `{{` may stand for anything. */
 export const validateWritten = (resource: ResourceName, value: unknown): readonly SchemaFault[] =>
-  schemaFaults(`resources/${resource}`, value, { noun: 'argument', owner: ownerIn(resource), templates: true })
+  schemaFaults(`resources/${resource}`, value, { noun: 'argument', owner: ownerIn(resource), templates: () => true })
 
 /** The arguments of a resource after rendering. `hidden` shows no values, for tasks with `no_log`. */
 export const validateArguments = (resource: ResourceName, value: unknown, hidden = false): readonly SchemaFault[] =>

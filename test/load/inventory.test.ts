@@ -95,6 +95,7 @@ const wrong: readonly (readonly [name: string, text: string, ...faults: string[]
   ['empty', '', 'inv/hosts.yaml:1:1 load.empty'],
   ['a list', '- a', 'inv/hosts.yaml:1:1 load.wrong-type the inventory must be a map'],
   ['hosts as a list', 'all: { hosts: [a] }', '1:15 load.wrong-type hosts must be a map, and is a list'],
+  ['a template for everything', '"{{ x }}"', '1:1 load.wrong-type the inventory must be a map'],
   ['hosts directly in a group', 'all:\n  web1: { x: 1 }', '2:3 load.unknown-key unknown key "web1" of all'],
   ['an unknown key', 'all: { host: { a: } }', '1:8 load.unknown-key unknown key "host" of all; did you mean "hosts"?'],
   [
