@@ -6,13 +6,13 @@ import { type HostName, stepId } from '../brands.ts'
 import { checkArguments } from '../load/check-arguments.ts'
 import type { SourceFiles } from '../load/source-files.ts'
 import { withTexts } from '../load/text-arguments.ts'
-import { at, type Problem, problem, type SourcePlace } from '../problem.ts'
+import { at, type Problem, problem } from '../problem.ts'
 import { resources } from '../resources/registry.ts'
 import type { PendingTask } from './compile.ts'
 import { evaluate } from './condition.ts'
 import { loopItems } from './loop.ts'
 import type { Step, Work } from './plan.ts'
-import { type Rendered, renderTemplate, renderValue } from './render.ts'
+import { renderTemplate, renderText, renderValue } from './render.ts'
 import { type Scope, scopeOf } from './scope.ts'
 
 /** A step that is ready to be asked and decided. */
@@ -112,8 +112,8 @@ function prepareStep(input: PrepareInput, step: Step, vars: Readonly<Record<stri
   const faulty = (problems: readonly Problem[]): Prepared =>
     done({ how: 'faulty', problems: problems.map(fault => at(fault, placeInRun(input, title), task.place)) })
 
-  for (const { condition, place } of task.when) {
-    const verdict = evaluate(condition, tracked.scope, place)
+  for (const { condition, at: placeAt } of task.when) {
+    const verdict = evaluate(condition, tracked.scope, placeAt)
     if (tracked.needs.size > 0) return done({ how: 'unknown', needs: [...tracked.needs], ...partial(input, vars) })
     if (!verdict.ok) return faulty([verdict.problem])
     if (!verdict.holds) return done({ how: 'skipped', because: `when: ${condition.text}` })
@@ -133,8 +133,8 @@ function assertion(
 ): Prepared {
   const { task } = input.pending
   const problems: Problem[] = []
-  for (const { condition, place } of task.that) {
-    const verdict = evaluate(condition, tracked.scope, place)
+  for (const { condition, place, at: placeAt } of task.that) {
+    const verdict = evaluate(condition, tracked.scope, placeAt)
     if (tracked.needs.size > 0) return done({ how: 'unknown', needs: [...tracked.needs] })
     if (!verdict.ok) problems.push(verdict.problem)
     else if (!verdict.holds) {
@@ -231,10 +231,4 @@ function titleOf(name: string, scope: Scope, input: PrepareInput): string {
 function describeType(value: unknown): string {
   if (value === null) return 'empty'
   return typeof value === 'object' ? 'a map' : `a ${typeof value}`
-}
-
-/** A template as text for people, whatever type its value has. */
-function renderText(template: string, scope: Scope, place: SourcePlace): Rendered<string> {
-  const rendered = renderValue(template, scope, () => place)
-  return rendered.ok ? { ok: true, value: String(rendered.value) } : rendered
 }
