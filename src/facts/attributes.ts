@@ -37,12 +37,17 @@ const functions = sh`attributes_read() {
   echo END
 }`
 
+/** Each path once, since `grep` names the file but not which operand it was. */
+function batchesOf(paths: readonly string[]): readonly (readonly string[])[] {
+  const distinct = [...new Set(paths)]
+  const batches: string[][] = []
+  for (let start = 0; start < distinct.length; start += batch) batches.push(distinct.slice(start, start + batch))
+  return batches
+}
+
 /** `paths` are absolute and hold no newline. */
 export function attributesScript(paths: readonly string[]): ShellText {
-  const calls: ShellText[] = []
-  for (let start = 0; start < paths.length; start += batch) {
-    calls.push(sh`attributes_read ${paths.slice(start, start + batch)}`)
-  }
+  const calls = batchesOf(paths).map(some => sh`attributes_read ${some}`)
   return sh`(
 LC_ALL=C
 export LC_ALL
@@ -58,18 +63,17 @@ export function decodeAttributes(
   fault: (message: string) => Error,
 ): readonly AttributeText[] {
   const rows = new TextDecoder().decode(out).split('\n')
-  const answers: AttributeText[] = []
+  const answers = new Map<string, AttributeText>()
   let row = 0
-  for (let start = 0; start < paths.length; start += batch) {
-    const asked = paths.slice(start, start + batch)
+  for (const asked of batchesOf(paths)) {
     const marks = rows.slice(row, row + asked.length)
     const end = rows.indexOf('END', row + asked.length)
     if (end < 0 || marks.some(mark => !/^[AXV]$/.test(mark))) throw fault('the answer is cut off')
     const texts = textsOf(rows.slice(row + asked.length, end), asked)
-    answers.push(...asked.map((path, index) => answerOf(marks[index], texts.get(path))))
+    for (const [index, path] of asked.entries()) answers.set(path, answerOf(marks[index], texts.get(path)))
     row = end + 1
   }
-  return answers
+  return paths.map(path => answers.get(path) ?? null)
 }
 
 function answerOf(mark: string | undefined, texts: readonly string[] | undefined): AttributeText {

@@ -1,14 +1,16 @@
 /**
- * Several decisions as one, in the order in which they are made.
+ * Several decisions as one, in the order in which they are made. One error among them, and nothing is changed at all.
  */
 import type { Decision } from './resource.ts'
 
 export function joined(...parts: readonly Decision[]): Decision {
   const table = parts.find(part => part.table !== undefined)?.table
+  const problems = parts.flatMap(part => part.problems ?? [])
+  const refused = problems.some(({ severity }) => severity === 'error')
   return {
-    changes: parts.flatMap(({ changes }) => changes),
+    changes: refused ? [] : parts.flatMap(({ changes }) => changes),
     notes: parts.flatMap(({ notes = [] }) => notes),
-    problems: parts.flatMap(({ problems = [] }) => problems),
+    problems,
     ...(table === undefined ? {} : { table }),
   }
 }

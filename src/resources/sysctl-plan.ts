@@ -8,11 +8,12 @@ import type { SysctlChange } from '../changes/sysctl.ts'
 import type { Question, Seen } from '../facts/fact.ts'
 import { withBootFile } from '../facts/sysctl-boot.ts'
 import { type Problem, problem } from '../problem.ts'
+import { joined } from './joined.ts'
 import type { Decision } from './resource.ts'
 import { adviceOn, backgroundProblems } from './sysctl-advice.ts'
 import { atBoot, type Boot, bootOf, dropInContent, dropInPath, overridden, persistedKeys } from './sysctl-file.ts'
 import { bootText, nothing, type Truths, truthTable } from './sysctl-truths.ts'
-import { judge, type Verdict } from './sysctl-verdict.ts'
+import { judge } from './sysctl-verdict.ts'
 import type { WantedKeys } from './sysctl-wanted.ts'
 import { planFile, sourceNeeds } from './wanted-file.ts'
 
@@ -50,23 +51,21 @@ export function planParameters(wanted: WantedParameters, seen: Seen): Decision {
   const kept = new Map(verdicts.flatMap(([key, value, { what }]) => (what === 'set' ? [[key, value]] : [])))
   const runtime = wanted.runtime ? planRuntime(kept, seen) : { changes: [], problems: [] }
   const file = planDropIn(wanted, kept, seen)
-  const problems = [...verdicts.flatMap(([, , verdict]) => faultOf(verdict)), ...runtime.problems, ...file.problems]
+  const faults = verdicts.flatMap(([, , verdict]) => (verdict.what === 'refused' ? [verdict.problem] : []))
   const table = truthTable([...kept].map(([key, value]) => truthsOf(key, value, wanted, file, seen)))
   const then = afterwards(runtime.changes, seen)
+  const notes = [
+    ...table.rows.map(row => row.note),
+    ...verdicts.flatMap(([, , verdict]) => ('note' in verdict && verdict.note !== undefined ? [verdict.note] : [])),
+    ...adviceOn(kept, key => textOf(seen, key), seen.get('host', '')),
+    ...unreadableFiles(file.before),
+  ]
+  const warnings = related(kept).length > 0 ? backgroundProblems(then) : []
   return {
-    changes: [...runtime.changes, ...file.changes],
-    notes: [
-      ...table.rows.map(row => row.note),
-      ...verdicts.flatMap(([, , verdict]) => ('note' in verdict && verdict.note !== undefined ? [verdict.note] : [])),
-      ...adviceOn(kept, key => textOf(seen, key), seen.get('host', '')),
-      ...unreadableFiles(file.before),
-    ],
-    problems: [...problems, ...(related(kept).length > 0 ? backgroundProblems(then) : [])],
+    ...joined({ changes: [], problems: faults }, runtime, file, { changes: [], notes, problems: warnings }),
     table,
   }
 }
-
-const faultOf = (verdict: Verdict): readonly Problem[] => (verdict.what === 'refused' ? [verdict.problem] : [])
 
 function textOf(seen: Seen, key: string): string | undefined {
   const value = seen.get('sysctl', key)
