@@ -44,7 +44,6 @@ function parametersOf(
     runtime: true,
     persist: args.persist ?? true,
     allowLower: false,
-    allowOverridden: false,
   }
 }
 

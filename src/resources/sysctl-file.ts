@@ -15,7 +15,7 @@ export const persistedKeys = (keys: WantedKeys): WantedKeys =>
 
 /** `null`: there is nothing to say, so there is no file. */
 export function dropInContent(keys: WantedKeys): string | null {
-  const lines = [...keys].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => `${key} = ${value}`)
+  const lines = [...keys].map(([key, value]) => `${key} = ${value}`)
   if (lines.length === 0) return null
   return `# Written by provision. Changes made here by hand are overwritten.\n${lines.join('\n')}\n`
 }
@@ -29,18 +29,18 @@ export const bootOf = (files: BootFiles): Boot => ({ files, statements: bootStat
 
 export const atBoot = ({ statements }: Boot, key: string): Effective | undefined => effective(statements, key)
 
-/** What keeps `key` from having `value` at boot: the same key in a later file, or a partner that zeroes it. */
-export function winnerOver(boot: Boot, key: string, value: string): Effective | undefined {
-  const own = atBoot(boot, key)
-  if (own !== undefined && own.value !== value) return own
+/** What keeps `key`, which our file names, from having `value` at boot: a later line, or a partner that zeroes it. */
+function winnerOver({ statements }: Boot, key: string, value: string): Statement | undefined {
+  const own = statements.findLastIndex(statement => statement.key === key)
+  const last = statements[own]
+  if (last !== undefined && last.value !== value) return last
   const partner = partnerOf(key)
-  const other = partner === undefined ? undefined : atBoot(boot, partner)
-  if (value === '0' || other === undefined) return undefined
-  return other.order > (own?.order ?? -1) ? other : undefined
+  const other = partner === undefined ? undefined : effective(statements, partner)
+  return value === '0' || other === undefined || other.order < own ? undefined : other
 }
 
 /** `/etc/sysctl.d/99-sysctl.conf:12 (a link to /etc/sysctl.conf)`. */
-export function placeOf({ files }: Boot, { file, line }: Effective): string {
+function placeOf({ files }: Boot, { file, line }: Statement): string {
   const target = files.find(({ path }) => path === file)?.target
   return `${file}:${line}${target === undefined ? '' : ` (a link to ${target})`}`
 }
@@ -50,24 +50,29 @@ export function overridden(
   key: string,
   value: string,
   file: string,
-  accepted: boolean,
+  accepted: boolean | undefined,
 ): Problem | undefined {
   const winner = winnerOver(boot, key, value)
   if (winner === undefined) return undefined
-  const sets = winner.key === key ? `sets it to ${winner.value}` : `sets ${winner.key} = ${winner.value}`
+  const sets =
+    winner.value === undefined
+      ? 'has it left alone'
+      : winner.key === key
+        ? `sets it to ${winner.value}`
+        : `sets ${winner.key} = ${winner.value}`
   return problem({
     code: 'sysctl.overridden',
-    severity: accepted ? 'warning' : 'error',
+    severity: accepted === true ? 'warning' : 'error',
     message: `${key} = ${value} would not survive a reboot: ${placeOf(boot, winner)}, which is read after ${dropInPath(file)}, ${sets}`,
     run: { object: key },
-    ...(accepted ? {} : { remedy: remedyFor(winner, file) }),
+    ...(accepted === true ? {} : { remedy: remedyFor(winner, file, accepted === false) }),
   })
 }
 
-function remedyFor(winner: Effective, file: string): string {
+function remedyFor(winner: Statement, file: string, acceptable: boolean): string {
   const name = winner.file.slice(winner.file.lastIndexOf('/') + 1)
   const later = [file.replace(/^\d+-/, '90-'), `zz-${file.replace(/^\d+-/, '')}`].find(other => `${other}.conf` > name)
   const rename =
     later === undefined ? 'name our file so that it sorts last' : `set \`file: ${later}\`, which sorts later`
-  return `${rename}; or remove that line; or accept it with \`allow_overridden: true\``
+  return `${rename}; or remove that line${acceptable ? '; or accept it with `allow_overridden: true`' : ''}`
 }

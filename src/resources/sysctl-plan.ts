@@ -24,7 +24,8 @@ export interface WantedParameters {
   readonly runtime: boolean
   readonly persist: boolean
   readonly allowLower: boolean | readonly string[]
-  readonly allowOverridden: boolean
+  /** Absent: the resource has no such argument. */
+  readonly allowOverridden?: boolean
 }
 
 export function parameterNeeds({ keys, file, persist }: WantedParameters): readonly Question[] {

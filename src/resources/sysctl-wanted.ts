@@ -9,7 +9,7 @@ import { knownKeys, wholeNumber } from './sysctl-known.ts'
 
 export type SettingValue = string | number | boolean
 
-/** Dotted key → text, sorted by key. */
+/** Dotted key → text, in the order of writing: by key, but forwarding first. */
 export type WantedKeys = ReadonlyMap<string, string>
 
 export interface ReadSettings {
@@ -17,10 +17,14 @@ export interface ReadSettings {
   readonly problems: readonly Problem[]
 }
 
+/** Switching forwarding makes the kernel reset others, such as accept_redirects (networking/ip-sysctl.rst, `ip_forward`). */
+const forwarding = /^net\.(ipv4\.ip_forward|ipv[46]\.conf\.all\.forwarding)$/
+const rank = (spelt: string): string => `${forwarding.test(canonicalKey(spelt)) ? 0 : 1} ${canonicalKey(spelt)}`
+
 export function readSettings(settings: Readonly<Record<string, SettingValue>>): ReadSettings {
   const wanted = new Map<string, string>()
   const problems: Problem[] = []
-  for (const [spelt, value] of Object.entries(settings).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [spelt, value] of Object.entries(settings).toSorted(([a], [b]) => (rank(a) < rank(b) ? -1 : 1))) {
     const key = canonicalKey(spelt)
     const text = settingText(value)
     if (wanted.has(key)) problems.push(twice(key))
