@@ -1,0 +1,73 @@
+/**
+ * The program behind one host, started by `host.ts` and left running: it serves the host's kernel values, boots the
+ * container, and boots it again when the host reboots. It ends when the host is switched off, however that happens.
+ *
+ *   node host-process.ts FOLDER-OF-THE-HOST
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { serveTree } from './fuse.ts'
+import { kernelValues } from './kernel-values.ts'
+import { unmountBelow } from './mounts.ts'
+import { markOf, type ProcessMark } from './process-mark.ts'
+import { type HostRun, readRecord, writeRecord } from './record.ts'
+
+/** `boot.json`: how to boot the host. */
+export interface BootOrder {
+  readonly kernel: string
+  /** The control group that the container is put into. */
+  readonly group: string
+  readonly command: readonly string[]
+}
+
+/** The status with which systemd-nspawn asks to be started again. */
+const rebooted = 133
+
+async function superviseHost(folder: string): Promise<void> {
+  const run = join(folder, 'run.json')
+  const supervisor = ownMark()
+  for (let boots = (readRecord<HostRun>(run)?.boots ?? 0) + 1; ; boots++) {
+    // The folder is gone once the lab was taken down.
+    const order = readRecord<BootOrder>(join(folder, 'boot.json'))
+    if (order === undefined) return
+    await writeRecord(run, { supervisor, boots } satisfies HostRun)
+    const status = await bootOnce(order, container =>
+      writeRecord(run, { supervisor, container, boots } satisfies HostRun),
+    )
+    if (status !== rebooted) return
+  }
+}
+
+function ownMark(): ProcessMark {
+  const mark = markOf(process.pid)
+  if (mark === undefined) throw new Error('/proc does not show this process')
+  return mark
+}
+
+/** From power on to power off; values of the kernel are fresh. Returns the status of systemd-nspawn. */
+async function bootOnce(order: BootOrder, onStart: (container: ProcessMark) => Promise<void>): Promise<number | null> {
+  const { ended } = await serveTree(kernelValues(), order.kernel)
+  try {
+    const script = 'echo $$ >"$0/cgroup.procs" && exec "$@"'
+    const container = spawn('sh', ['-c', script, order.group, ...order.command], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, SYSTEMD_NSPAWN_API_VFS_WRITABLE: 'network', SYSTEMD_LOG_COLOR: '0' },
+    })
+    const closed = once(container, 'close')
+    const mark = container.pid === undefined ? undefined : markOf(container.pid)
+    if (mark !== undefined) await onStart(mark)
+    const [status] = (await closed) as [number | null]
+    return status
+  } finally {
+    if (existsSync(order.kernel)) await unmountBelow(order.kernel)
+    await ended
+  }
+}
+
+const [folder] = process.argv.slice(2)
+if (folder === undefined) throw new Error('usage: host-process FOLDER')
+// A terminal that goes away is no reason to end.
+process.on('SIGHUP', () => undefined)
+await superviseHost(folder)
