@@ -69,7 +69,7 @@ export const notesOf: Readonly<Record<string, Notes>> = {
     example: { service: 'qdrant', nofile: 65535 },
     undo: 'needs restart',
     writes:
-      'For a service the drop-in `/etc/systemd/system/<service>.service.d/<file>.conf`, for a user `/etc/security/limits.d/<file>.conf`.',
+      'For a service the drop-in `/etc/systemd/system/<service>.service.d/<file>.conf`, for a user `/etc/security/limits.d/<file>-<user>.conf`.',
     undoing:
       'The file is put back exactly; a process keeps the limits that it was started with, so notify a handler that restarts the service: undoing the task notifies it again.',
   },
@@ -111,7 +111,7 @@ export const notesOf: Readonly<Record<string, Notes>> = {
   },
   transparent_hugepages: {
     undo: 'exact',
-    writes: '`/sys/kernel/mm/transparent_hugepage/`, and for the next boot a file in `/etc/tmpfiles.d/`.',
+    writes: '`/sys/kernel/mm/transparent_hugepage/`, and for the next boot `/etc/tmpfiles.d/60-provision-thp.conf`.',
     undoing:
       'The running choice and the file are put back. Huge pages that programs already have stay until they are freed.',
   },

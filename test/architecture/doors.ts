@@ -50,7 +50,7 @@ interface Ban {
 
 const bans: readonly Ban[] = [
   {
-    what: /\bconsole\.\w+|\bprocess\.std(?:out|err)\b/g,
+    what: /\bconsole\.\w+\(|\bprocess\.std(?:out|err)\b/g,
     says: 'prints, and only report and cli do: emit an event, or return the text',
     in: path => !/^src\/(report|cli)\//.test(path),
   },

@@ -21,6 +21,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'type:load',
     // Asked again once templates are filled in, and to turn a play's pattern into hosts; both are pure.
     'load/check-arguments',
+    'load/text-arguments',
     'load/select-hosts',
     // A rollback is planned from what a run recorded.
     'type:journal/record',
