@@ -25,13 +25,32 @@ export interface HostAddress {
   readonly keepAliveMs: number
 }
 
-/** How a script ended. `lost`: the connection died, so nobody knows how far the script got. */
+/**
+ * How a script ended. `lost`: the connection died, so nobody knows how far the script got; a cause that is a
+ * `TripFault` knows better.
+ */
 export type Exit =
   | { readonly how: 'exited'; readonly code: number; readonly out: Uint8Array; readonly err: Uint8Array }
   | { readonly how: 'signalled'; readonly signal: string; readonly out: Uint8Array; readonly err: Uint8Array }
   | { readonly how: 'timed-out'; readonly afterMs: number; readonly out: Uint8Array; readonly err: Uint8Array }
   | { readonly how: 'cancelled'; readonly out: Uint8Array; readonly err: Uint8Array }
   | { readonly how: 'lost'; readonly cause: unknown; readonly out: Uint8Array; readonly err: Uint8Array }
+
+/**
+ * Cause of a `lost` exit of which more is known: its problem is what to tell the operator. `began` is false when
+ * nothing of the script ran (`become.failed`, `ssh.no-shell`), true when it ran and its answer could not be taken
+ * (`run.too-much-output`).
+ */
+export class TripFault extends Error {
+  readonly problem: Problem
+  readonly began: boolean
+  constructor(problem: Problem, began: boolean) {
+    super(problem.message, { cause: problem.cause })
+    this.name = 'TripFault'
+    this.problem = problem
+    this.began = began
+  }
+}
 
 export interface Trip {
   /** Sent on the standard input of `/bin/sh -s`, wrapped so that a truncated script never starts. */
@@ -46,6 +65,8 @@ export interface Trip {
    * `kill` for probes; `leave` for apply scripts, where the change in flight must finish. Default `kill`.
    */
   readonly onAbandon?: 'kill' | 'leave'
+  /** More standard output or standard error than this ends the trip as `lost`; default 256 MiB. */
+  readonly maxOutputBytes?: number
 }
 
 /** An open way to one host. One script is one round trip; the count is what performance promises are tested by. */

@@ -1,0 +1,71 @@
+/**
+ * Waits for the end of a conversation with a shell, whichever way it comes first.
+ */
+import type { MarkedOutput } from './marked-output.ts'
+import { type GivenUp, pause, within } from './patience.ts'
+import type { Ending, ShellProcess } from './shell-process.ts'
+
+export type Finish =
+  /** The shell ended, and `complete` says whether its output did too or a child still holds it. */
+  | { readonly how: 'ended'; readonly ending: Ending; readonly complete: boolean }
+  | { readonly how: 'lost'; readonly cause: unknown }
+  | { readonly how: 'overflowed' }
+  | { readonly how: GivenUp }
+
+/** How long a child that holds the output of an ended script is waited for. */
+const graceMs = 500
+/** Without the closing line nobody knows whether more is on the way: so long must it be quiet. */
+const quietMs = 1000
+/** Output that was under way when the connection died is taken first. */
+const lostMs = 100
+
+export interface Conversation {
+  readonly shell: ShellProcess
+  readonly out: MarkedOutput
+  /** Resolves when the script's closing line came. */
+  readonly scriptEnded: Promise<void>
+  /** Resolves when there was too much output. */
+  readonly overflowed: Promise<void>
+  readonly lost: Promise<unknown> | undefined
+  readonly givenUp: Promise<GivenUp>
+}
+
+export function finishOf(talk: Conversation): Promise<Finish> {
+  const { shell, out } = talk
+  const closed = shell.closed.then((ending): Finish => ({ how: 'ended', ending, complete: true }))
+  const routes: Promise<Finish>[] = [
+    closed,
+    talk.scriptEnded.then(async () => {
+      const code = out.end
+      return (
+        (await within(closed, graceMs)) ?? { how: 'ended', ending: code === undefined ? {} : { code }, complete: false }
+      )
+    }),
+    shell.exited.then(async ending => (await closedOrQuiet(talk, closed)) ?? { how: 'ended', ending, complete: false }),
+    talk.overflowed.then((): Finish => ({ how: 'overflowed' })),
+    talk.givenUp.then((how): Finish => ({ how })),
+  ]
+  if (talk.lost !== undefined) {
+    routes.push(
+      talk.lost.then(async cause => {
+        await pause(lostMs)
+        return { how: 'lost', cause }
+      }),
+    )
+  }
+  return Promise.race(routes)
+}
+
+/** The shell is gone without a closing line: killed, or it never began. Undefined when it fell quiet without closing. */
+async function closedOrQuiet({ shell }: Conversation, closed: Promise<Finish>): Promise<Finish | undefined> {
+  for (;;) {
+    let heard = false
+    const hear = (): void => {
+      heard = true
+    }
+    shell.stdout.on('data', hear)
+    const finish = await within(closed, quietMs)
+    shell.stdout.off('data', hear)
+    if (finish !== undefined || !heard) return finish
+  }
+}

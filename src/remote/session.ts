@@ -1,0 +1,166 @@
+/**
+ * Runs one script in one shell, and says how it ended: the protocol that all transports share. Knows nothing of SSH.
+ */
+import { type Problem, problem } from '../problem.ts'
+import { becomeFailed } from './become.ts'
+import { type Finish, finishOf } from './finish.ts'
+import { type MarkedOutput, markedOutput } from './marked-output.ts'
+import { freshNonce } from './nonce.ts'
+import { type GivenUp, type Patience, within } from './patience.ts'
+import type { Ending, ShellProcess, ShellSource } from './shell-process.ts'
+import { type Exit, type HostAddress, type Trip, TripFault } from './transport.ts'
+import { killScript, markOf, wrap } from './wrap.ts'
+
+export interface Session {
+  readonly host: HostAddress
+  readonly source: ShellSource
+  /** Starts the shell that the script is fed to. */
+  readonly command: string
+}
+
+const defaultLimit = 256 * 1024 * 1024
+/** For a process group to be gone: the lifeline itself waits a second between TERM and KILL. */
+const killGraceMs = 2500
+
+/** Runs the trip; `patience` has been running since the caller asked, so that waiting for a turn counts. */
+export async function runTrip(session: Session, trip: Trip, patience: Patience): Promise<Exit> {
+  const starting = session.source.start(session.command).then(
+    shell => ({ shell }),
+    (cause: unknown) => ({ cause }),
+  )
+  const opened = await Promise.race([starting, patience.ended])
+  if (typeof opened === 'string') {
+    void starting.then(late => 'shell' in late && late.shell.discard())
+    return neverBegan(opened, trip)
+  }
+  return 'shell' in opened
+    ? await converse(session, trip, opened.shell, patience)
+    : { how: 'lost', cause: opened.cause, ...nothing }
+}
+
+const nothing = { out: new Uint8Array(), err: new Uint8Array() }
+
+/** The exit of a trip that was given up before anything was sent. */
+export const neverBegan = (how: GivenUp, trip: Trip): Exit =>
+  how === 'cancelled' ? { how, ...nothing } : { how, afterMs: trip.deadlineMs, ...nothing }
+
+async function converse(session: Session, trip: Trip, shell: ShellProcess, patience: Patience): Promise<Exit> {
+  const mark = markOf(freshNonce())
+  const limit = trip.maxOutputBytes ?? defaultLimit
+  const mayKill = trip.onAbandon !== 'leave'
+  const scriptEnded = Promise.withResolvers<void>()
+  const overflowed = Promise.withResolvers<void>()
+  // A script that must not be killed is drained to its end, however much it prints.
+  const onOverflow = mayKill ? overflowed.resolve : undefined
+  const out = markedOutput({ mark, limit, onPiece: trip.onOutput, onOverflow, onEnd: scriptEnded.resolve })
+  const err = markedOutput({ mark, limit, onOverflow })
+  shell.stdout.on('data', out.push)
+  shell.stderr.on('data', err.push)
+  send(shell, wrap(trip.script, { mark, lifeline: mayKill }), mayKill)
+  const finish = await finishOf({
+    shell,
+    out,
+    scriptEnded: scriptEnded.promise,
+    overflowed: overflowed.promise,
+    lost: session.source.lost,
+    givenUp: patience.ended,
+  })
+  if (mayKill && mustKill(finish, out)) await endRemote(session, shell, out)
+  shell.stdout.off('data', out.push)
+  shell.stderr.off('data', err.push)
+  shell.discard()
+  return exitOf(finish, session.host, trip, { out, err, limit })
+}
+
+/** An open standard input is the lifeline of a script that may be killed; the others get their end at once. */
+function send(shell: ShellProcess, text: string, keepOpen: boolean): void {
+  // Writing to a shell that ended early fails; how it ended is told elsewhere.
+  shell.stdin.on('error', () => {})
+  if (keepOpen) shell.stdin.write(text)
+  else shell.stdin.end(text)
+}
+
+/** Also when the shell was killed under its script: what it had started must not go on alone. */
+function mustKill(finish: Finish, out: MarkedOutput): boolean {
+  if (finish.how === 'lost') return false
+  return finish.how !== 'ended' || (!finish.complete && out.end === undefined)
+}
+
+/** Cuts the lifeline; when that does not help in time, a second shell kills the group of the first. */
+async function endRemote(session: Session, shell: ShellProcess, out: MarkedOutput): Promise<void> {
+  // Ending the input would send the rest of a script that is still on its way, and start it.
+  if (shell.stdin.writableLength > 0) return
+  shell.stdin.end()
+  if ((await within(shell.closed, killGraceMs)) !== undefined || out.ready === undefined) return
+  const [pid = 0, group = 0] = out.ready.map(Number)
+  const killer = await within(
+    session.source.start(session.command).catch(() => undefined),
+    killGraceMs,
+  )
+  if (killer === undefined || pid === 0) return
+  killer.stdout.resume()
+  killer.stderr.resume()
+  send(killer, killScript(pid, group), false)
+  await within(killer.closed, killGraceMs)
+  killer.discard()
+}
+
+interface Heard {
+  readonly out: MarkedOutput
+  readonly err: MarkedOutput
+  readonly limit: number
+}
+
+function exitOf(finish: Finish, host: HostAddress, trip: Trip, heard: Heard): Exit {
+  const bytes = { out: heard.out.bytes(), err: heard.err.bytes('noise') }
+  const lost = (fault: Problem, began: boolean): Exit => ({ how: 'lost', cause: new TripFault(fault, began), ...bytes })
+  if (finish.how === 'overflowed' || heard.out.overflowed || heard.err.overflowed) {
+    return lost(tooMuchOutput(host, heard.limit), true)
+  }
+  switch (finish.how) {
+    case 'timed-out':
+      return { how: 'timed-out', afterMs: trip.deadlineMs, ...bytes }
+    case 'cancelled':
+      return { how: 'cancelled', ...bytes }
+    case 'lost':
+      return { how: 'lost', cause: finish.cause, ...bytes }
+    case 'ended': {
+      const fault = heard.out.ready === undefined ? notBegun(finish.ending, host, bytes) : undefined
+      return fault === undefined ? ended(finish.ending, bytes) : lost(fault, false)
+    }
+    default:
+      return finish satisfies never
+  }
+}
+
+function ended({ code, signal }: Ending, bytes: { readonly out: Uint8Array; readonly err: Uint8Array }): Exit {
+  if (signal !== undefined) return { how: 'signalled', signal, ...bytes }
+  if (code !== undefined) return { how: 'exited', code, ...bytes }
+  return { how: 'lost', cause: new Error('the connection was closed before the script had ended'), ...bytes }
+}
+
+/** Status of a shell that could not parse its script: nothing ran, but the shell was there. */
+const syntaxError = 2
+
+/** Why the shell ended without beginning its script, when that is known. */
+function notBegun({ code }: Ending, host: HostAddress, { err }: { readonly err: Uint8Array }): Problem | undefined {
+  if (code === undefined || code === syntaxError) return undefined
+  const text = Buffer.from(err).toString().trim().slice(-2000)
+  if (host.become !== undefined) return becomeFailed(host, text)
+  return problem({
+    code: 'ssh.no-shell',
+    message: `${host.user} gets no shell on ${host.name}: /bin/sh ended with status ${code} before it read anything`,
+    run: { host: host.name },
+    remedy:
+      'see whether the account has a login shell, and whether sshd or authorized_keys force another command on it',
+    ...(text === '' ? {} : { detail: text }),
+  })
+}
+
+const tooMuchOutput = (host: HostAddress, limit: number): Problem =>
+  problem({
+    code: 'run.too-much-output',
+    message: `the script on ${host.name} printed more than ${limit} bytes`,
+    run: { host: host.name },
+    remedy: 'see what prints so much, and send it to a file or to /dev/null',
+  })
