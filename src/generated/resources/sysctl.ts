@@ -23,9 +23,9 @@ export interface SysctlArguments {
    */
   readonly persist?: boolean
   /**
-   * Parameters of which a bigger value is a better one (file-max, somaxconn, …) are not lowered, unless they are listed here.
+   * Parameters of which a bigger value is a better one (file-max, somaxconn, …) are not lowered, unless they are listed here; true lets all be lowered.
    */
-  readonly allow_lower?: false | readonly string[]
+  readonly allow_lower?: boolean | readonly string[]
   /**
    * Accept that another file of sysctl.d, read later at boot, sets one of these parameters to another value.
    */
