@@ -134,7 +134,8 @@ function obeysTheLaws(name: string, resource: Resource<unknown>, given: Case): v
   }
   const model = hostOf(given)
   const { questions, decision } = planOn(model, resource, given)
-  const { changes, notes = [], problems = [] } = decision
+  const { changes, problems = [] } = decision
+  const notes = [...(decision.notes ?? []), ...(decision.declined ?? [])]
   expect(problems, 'law 2: problems').toEqual(expectedProblems)
   expect(changes.map(inWords), 'law 2: the plan').toEqual((given.plan ?? []).map(matching))
   if (given.notes) expect(notes, 'law 2: notes').toEqual(containing(given.notes))

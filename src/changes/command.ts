@@ -51,7 +51,7 @@ export const commandKind: ChangeKind<CommandChange> = {
     return checked && created ? 'after' : 'before'
   },
   describe,
-  // Nobody can tell from the text; a command that does is guarded by `confirm` of its task.
+  // Nobody can tell from the text.
   severs: () => false,
 }
 

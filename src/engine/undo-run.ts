@@ -181,6 +181,7 @@ function viewUndo({ recorded, change, verdict }: UndoStep): StepView {
     decision: verdict.what === 'conflict' ? 'faulty' : 'unchanged',
     changes: verdict.what === 'conflict' ? [viewChange(change, recorded.secret)] : [],
     notes: [],
+    declined: [],
     problems: verdict.what === 'conflict' ? [verdict.problem] : [],
   }
 }

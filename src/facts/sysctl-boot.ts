@@ -25,7 +25,7 @@ const split = (path: string): { folder: string; name: string } => {
   const slash = path.lastIndexOf('/')
   return { folder: path.slice(0, slash), name: path.slice(slash + 1) }
 }
-const rank = (folder: string): number => bootFolders.findIndex(known => known === folder)
+const rank = (folder: string): number => (bootFolders as readonly string[]).indexOf(folder)
 const isCandidate = (path: string): boolean => path.endsWith('.conf') && rank(split(path).folder) >= 0
 
 /** By bytes of the name, as systemd sorts; namesakes by folder. */

@@ -95,10 +95,6 @@ export interface Task {
   readonly ignore_errors?: boolean
   readonly vars?: Vars1
   /**
-   * Undo by itself unless a new connection to the host confirms it.
-   */
-  readonly confirm?: boolean
-  /**
    * Work as another user; absent: as the play says.
    */
   readonly become?: boolean
@@ -194,10 +190,6 @@ export interface Handler {
    */
   readonly ignore_errors?: boolean
   readonly vars?: Vars1
-  /**
-   * Undo by itself unless a new connection to the host confirms it.
-   */
-  readonly confirm?: boolean
   /**
    * Work as another user; absent: as the play says.
    */

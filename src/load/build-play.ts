@@ -74,7 +74,6 @@ const taskOf = (task: WrittenTask, placeOf: PlaceOf, { tags, become, parse }: Su
     notify: asTexts(task.notify),
     noLog: task.no_log ?? false,
     ignoreErrors: task.ignore_errors ?? false,
-    confirm: task.confirm ?? false,
     vars: variablesIn(task.vars, below(placeOf, ['vars']), 'task'),
     become: becomeOf(task, become),
     ...(task.timeout === undefined ? {} : { timeoutMs: durationMs(task.timeout) }),

@@ -77,7 +77,6 @@ export interface Task {
   readonly notify: readonly string[]
   readonly noLog: boolean
   readonly ignoreErrors: boolean
-  readonly confirm: boolean
   readonly vars: Variables
   /** The play's word and the task's, resolved. */
   readonly become: Become

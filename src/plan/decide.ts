@@ -130,7 +130,7 @@ function planStep({ step, title, outcome }: Prepared, seen: Observations): Plann
     case 'skipped':
       return { step, title, decision: { what: 'skipped', because: outcome.because }, problems: [] }
     case 'asserted':
-      return { step, title, decision: { what: 'unchanged', notes: [] }, problems: [] }
+      return { step, title, decision: { what: 'unchanged', notes: [], declined: [] }, problems: [] }
     case 'faulty':
       return faulty(step, title, outcome.problems)
     case 'ready':
@@ -143,7 +143,7 @@ function planStep({ step, title, outcome }: Prepared, seen: Observations): Plann
 }
 
 function planWork(step: Step, title: string, work: Work, seen: Observations): PlannedStep {
-  const { changes, notes = [], problems = [] } = work.resource.plan(work.args, seen, work.context)
+  const { changes, notes = [], declined = [], problems = [] } = work.resource.plan(work.args, seen, work.context)
   const place = { host: step.host, play: step.playName, task: title }
   const all = problems.map(fault => at(fault, place, step.task.place))
   if (all.some(fault => fault.severity === 'error')) return faulty(step, title, all)
@@ -151,7 +151,10 @@ function planWork(step: Step, title: string, work: Work, seen: Observations): Pl
   return {
     step,
     title,
-    decision: changes.length === 0 ? { what: 'unchanged', notes } : { what: 'change', changes, notes, work },
+    decision:
+      changes.length === 0
+        ? { what: 'unchanged', notes, declined }
+        : { what: 'change', changes, notes, declined, work },
     problems: [...all, ...warnings],
   }
 }

@@ -39,11 +39,12 @@ export interface Work {
 }
 
 export type StepDecision =
-  | { readonly what: 'unchanged'; readonly notes: readonly string[] }
+  | { readonly what: 'unchanged'; readonly notes: readonly string[]; readonly declined: readonly string[] }
   | {
       readonly what: 'change'
       readonly changes: readonly Change[]
       readonly notes: readonly string[]
+      readonly declined: readonly string[]
       /** Absent for the steps of a rollback, which no resource planned. */
       readonly work?: Work
     }

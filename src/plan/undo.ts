@@ -157,7 +157,7 @@ function plannedUndo({ recorded }: Item, inverse: Change, id: string): PlannedSt
       ...(recorded.item === undefined ? {} : { itemLabel: recorded.item }),
     },
     title: recorded.task,
-    decision: { what: 'change', changes: [inverse], notes: [] },
+    decision: { what: 'change', changes: [inverse], notes: [], declined: [] },
     problems: [],
   }
 }

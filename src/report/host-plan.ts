@@ -46,9 +46,14 @@ function stepLines(step: StepView, options: PlanOptions): readonly string[] {
   const label = labelOf(step)
   switch (step.decision) {
     case 'unchanged':
-      return options.verbose || problems.length > 0
-        ? [paint.dim(`= unchanged ${label}`.trimEnd()), ...problems, ...notes(step, options)]
-        : []
+      if (options.verbose)
+        return [
+          paint.dim(`= unchanged ${label}`.trimEnd()),
+          ...problems,
+          ...declined(step, options),
+          ...notes(step, options),
+        ]
+      return [...problems, ...declined(step, options)]
     case 'skipped':
       return options.verbose || problems.length > 0
         ? [paint.dim(`· skipped ${label}`.trimEnd() + reason(step)), ...problems]
@@ -60,6 +65,7 @@ function stepLines(step: StepView, options: PlanOptions): readonly string[] {
     case 'change':
       return [
         ...step.changes.flatMap(change => changeLines(change, label, options)),
+        ...declined(step, options),
         ...problems,
         ...notes(step, options),
       ]
@@ -76,6 +82,10 @@ const notes = (step: StepView, { paint }: PlanOptions): readonly string[] =>
     step.notes.flatMap(note => note.split('\n')).map(note => paint.dim(visible(note))),
     2,
   )
+
+/** Not done on purpose: told even where nothing changes. */
+const declined = (step: StepView, { paint }: PlanOptions): readonly string[] =>
+  step.declined.map(text => `${paint.yellow('=')} ${visible(text)}`)
 
 /** `4 changes, 12 unchanged, 2 skipped`. */
 export function stepCounts(steps: readonly StepView[]): string {

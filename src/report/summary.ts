@@ -136,7 +136,9 @@ function nextLines(run: RunFinished, { paint, columns, subject }: SummaryOptions
   return [
     ...owedLines(run.hosts, paint, room),
     ...(unreachable.length > 0 && run.hosts.length > listed ? [`unreachable: ${hostList(unreachable, room)}`] : []),
-    ...(failed.length > 0 && !isDry(run.mode) ? [`try again:   ${againCommand(run.mode, visible(subject))}`] : []),
+    ...(failed.length > 0 && failed.length <= nameable && !isDry(run.mode)
+      ? [`try again:   ${againCommand(run.mode, visible(subject), failed)}`]
+      : []),
     ...(run.undo === undefined ? [] : [`undo:        ${visible(run.undo)}`]),
     ...(run.record === undefined
       ? []
@@ -144,8 +146,13 @@ function nextLines(run: RunFinished, { paint, columns, subject }: SummaryOptions
   ]
 }
 
-const againCommand = (mode: RunMode, subject: string): string =>
-  mode === 'rollback' ? `provision rollback ${subject}` : `provision run ${subject} --limit @failed`
+/** A command line that names more hosts than this is no help. */
+const nameable = 8
+
+const againCommand = (mode: RunMode, subject: string, hosts: readonly HostSummary[]): string =>
+  mode === 'rollback'
+    ? `provision rollback ${subject}`
+    : `provision run ${subject} --limit ${hosts.map(({ host }) => visible(host)).join(',')}`
 
 /** Restarts that were announced but did not happen: hosts with the same ones share a line. */
 function owedLines(hosts: readonly HostSummary[], paint: Paint, room: number): readonly string[] {
@@ -155,6 +162,6 @@ function owedLines(hosts: readonly HostSummary[], paint: Paint, room: number): r
   }
   return [...owing].map(
     ([handler, names]) =>
-      `${paint.yellow('still owed:')}  ${visible(handler)} on ${hostList(names, room - handler.length - 26)} (the next run does it)`,
+      `${paint.yellow('still owed:')}  ${visible(handler)} on ${hostList(names, room - handler.length - 26)} (do it by hand)`,
   )
 }

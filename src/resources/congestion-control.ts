@@ -29,7 +29,7 @@ export const congestionControl: Resource<CongestionControlArguments> = {
     const first = offerOf(args.algorithm, seen)
     if (first.how !== 'not' || args.fallback === undefined) return planWith(args, args.algorithm, first, seen)
     const note = `${args.algorithm} cannot be used (${first.because}), so the fallback ${args.fallback} is`
-    return joined({ changes: [], notes: [note] }, planWith(args, args.fallback, offerOf(args.fallback, seen), seen))
+    return joined({ changes: [], declined: [note] }, planWith(args, args.fallback, offerOf(args.fallback, seen), seen))
   },
 }
 
@@ -58,7 +58,7 @@ function planWith(args: CongestionControlArguments, algorithm: string, offer: Of
     { changes: offer.how === 'loadable' ? [load] : [] },
     planParameters(parametersOf(args, algorithm, qdisc.use), seen),
     ...boot,
-    { changes: [], notes: qdisc.notes },
+    { changes: [], declined: qdisc.declined },
   )
 }
 
@@ -68,16 +68,18 @@ const everywhere = ['pfifo_fast', 'pfifo', 'bfifo', 'noqueue']
 function judgeQdisc(
   name: string | undefined,
   seen: Seen,
-): { readonly use?: string; readonly notes: readonly string[] } {
-  if (name === undefined) return { notes: [] }
+): { readonly use?: string; readonly declined: readonly string[] } {
+  if (name === undefined) return { declined: [] }
   const now = seen.get('sysctl', keys.qdisc)
   if (now === null) {
-    return { notes: [`left out ${keys.qdisc}: it does not exist here, as in containers with a network of their own`] }
+    return {
+      declined: [`left out ${keys.qdisc}: it does not exist here, as in containers with a network of their own`],
+    }
   }
   const known = now === name || everywhere.includes(name) || seen.get('kernel_module', `sch_${name}`) !== 'missing'
-  if (known) return { use: name, notes: [] }
+  if (known) return { use: name, declined: [] }
   return {
-    notes: [
+    declined: [
       `left out the queueing discipline ${name}: this kernel has no module sch_${name} (bbr paces itself without fq)`,
     ],
   }

@@ -4,13 +4,12 @@
 import type { Decision } from './resource.ts'
 
 export function joined(...parts: readonly Decision[]): Decision {
-  const table = parts.find(part => part.table !== undefined)?.table
   const problems = parts.flatMap(part => part.problems ?? [])
   const refused = problems.some(({ severity }) => severity === 'error')
   return {
     changes: refused ? [] : parts.flatMap(({ changes }) => changes),
     notes: parts.flatMap(({ notes = [] }) => notes),
+    declined: parts.flatMap(({ declined = [] }) => declined),
     problems,
-    ...(table === undefined ? {} : { table }),
   }
 }

@@ -9,18 +9,12 @@ import type { Problem } from '../problem.ts'
 export interface Decision {
   /** In the order in which they must be made; empty = already right. */
   readonly changes: readonly Change[]
-  /** Sentences for the plan: what was kept, what has no effect here and why. */
+  /** Sentences for the plan: more about the changes, what has no effect here and why. */
   readonly notes?: readonly string[]
+  /** Sentences: what was wanted and is deliberately not done on this host, and why. Shown whether something changes or not. */
+  readonly declined?: readonly string[]
   /** Errors make the step fail before anything is changed; warnings are shown. The place is added by the planner. */
   readonly problems?: readonly Problem[]
-  /** Values side by side, for displays that can show a table; each row stands among the notes too. */
-  readonly table?: ValueTable
-}
-
-export interface ValueTable {
-  readonly columns: readonly string[]
-  /** `note` is the same row as one of the decision's `notes`: who shows the table leaves those out. */
-  readonly rows: readonly { readonly cells: readonly string[]; readonly note: string }[]
 }
 
 /** What the planner hands in besides the arguments. */

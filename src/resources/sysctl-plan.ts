@@ -12,7 +12,7 @@ import { joined } from './joined.ts'
 import type { Decision } from './resource.ts'
 import { adviceOn, backgroundProblems } from './sysctl-advice.ts'
 import { atBoot, type Boot, bootOf, dropInContent, dropInPath, overridden, persistedKeys } from './sysctl-file.ts'
-import { bootText, nothing, type Truths, truthTable } from './sysctl-truths.ts'
+import { bootText, nothing, type Truths, truthLines } from './sysctl-truths.ts'
 import { judge } from './sysctl-verdict.ts'
 import type { WantedKeys } from './sysctl-wanted.ts'
 import { planFile, sourceNeeds } from './wanted-file.ts'
@@ -53,19 +53,18 @@ export function planParameters(wanted: WantedParameters, seen: Seen): Decision {
   const runtime = wanted.runtime ? planRuntime(kept, seen) : { changes: [], problems: [] }
   const file = planDropIn(wanted, kept, seen)
   const faults = verdicts.flatMap(([, , verdict]) => (verdict.what === 'refused' ? [verdict.problem] : []))
-  const table = truthTable([...kept].map(([key, value]) => truthsOf(key, value, wanted, file, seen)))
   const then = afterwards(runtime.changes, seen)
   const notes = [
-    ...table.rows.map(row => row.note),
-    ...verdicts.flatMap(([, , verdict]) => ('note' in verdict && verdict.note !== undefined ? [verdict.note] : [])),
+    ...truthLines([...kept].map(([key, value]) => truthsOf(key, value, wanted, file, seen))),
+    ...verdicts.flatMap(([, , verdict]) =>
+      verdict.what === 'set' && verdict.note !== undefined ? [verdict.note] : [],
+    ),
     ...adviceOn(kept, key => textOf(seen, key), seen.get('host', '')),
     ...unreadableFiles(file.before),
   ]
   const warnings = related(kept).length > 0 ? backgroundProblems(then) : []
-  return {
-    ...joined({ changes: [], problems: faults }, runtime, file, { changes: [], notes, problems: warnings }),
-    table,
-  }
+  const declined = verdicts.flatMap(([, , verdict]) => (verdict.what === 'left' ? [verdict.note] : []))
+  return joined({ changes: [], problems: faults }, runtime, file, { changes: [], notes, declined, problems: warnings })
 }
 
 function textOf(seen: Seen, key: string): string | undefined {

@@ -2,7 +2,6 @@
  * The three values of a kernel parameter side by side: running now, persisted by us, in force at the next boot.
  */
 import type { Effective } from '../facts/sysctl-boot.ts'
-import type { ValueTable } from './resource.ts'
 
 export interface Step {
   readonly from: string
@@ -24,14 +23,12 @@ export const bootText = (found: Effective | undefined): string =>
 const moves = ({ from, to }: Step): boolean => from !== to
 const words = (step: Step): string => (moves(step) ? `${step.from} → ${step.to}` : step.to)
 
-/** One row for each key of which a value changes; `note` is the same row as one line that `grep` finds. */
-export function truthTable(all: readonly Truths[]): ValueTable {
+/** One line for each key of which a value changes, aligned, and such that `grep` finds it. */
+export function truthLines(all: readonly Truths[]): readonly string[] {
   const changing = all.filter(({ runtime, persisted, boot }) => [runtime, persisted, boot].some(moves))
   const width = Math.max(0, ...changing.map(({ key }) => key.length))
-  const rows = changing.map(({ key, ...steps }) => {
+  return changing.map(({ key, ...steps }) => {
     const [runtime, persisted, boot] = [steps.runtime, steps.persisted, steps.boot].map(words)
-    const note = `${`${key}:`.padEnd(width + 1)} runtime ${runtime}; persisted ${persisted}; at boot ${boot}`
-    return { cells: [key, runtime ?? '', persisted ?? '', boot ?? ''], note }
+    return `${`${key}:`.padEnd(width + 1)} runtime ${runtime}; persisted ${persisted}; at boot ${boot}`
   })
-  return { columns: ['parameter', 'runtime', 'persisted by us', 'at boot'], rows }
 }

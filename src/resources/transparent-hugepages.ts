@@ -47,7 +47,7 @@ function attributesOf({ enabled, defrag, khugepaged_defrag: background }: Transp
 function plan(args: TransparentHugepagesArguments, seen: Seen): Decision {
   if (seen.get('sysfs', `${folder}/enabled`) === null) {
     const note = `left out: this kernel has no ${folder} (built without transparent huge pages, or hidden in a container)`
-    return { changes: [], notes: [note] }
+    return { changes: [], declined: [note] }
   }
   const judged = attributesOf(args).map(attribute => judge(attribute, seen))
   const problems = judged.flatMap(({ problems: found = [] }) => found)
@@ -59,7 +59,7 @@ function plan(args: TransparentHugepagesArguments, seen: Seen): Decision {
 
 function judge({ path, wanted }: Attribute, seen: Seen): Decision {
   const text = seen.get('sysfs', path)
-  if (text === null) return { changes: [], notes: [`left out ${path}: this kernel does not have it`] }
+  if (text === null) return { changes: [], declined: [`left out ${path}: this kernel does not have it`] }
   const choices = choicesOf(text)
   if (choices !== undefined && !choices.includes(wanted)) {
     return { changes: [], problems: [notOffered(path, wanted, choices)] }

@@ -25,6 +25,7 @@ export function step(host: string, task: string, part: Partial<StepView> = {}): 
     decision: part.changes && part.changes.length > 0 ? 'change' : 'unchanged',
     changes: [],
     notes: [],
+    declined: [],
     problems: [],
     ...part,
   }

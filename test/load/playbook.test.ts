@@ -26,7 +26,6 @@ const text = `
       become_user: qdrant
       no_log: true
       ignore_errors: true
-      confirm: true
       vars: { x: 1 }
     - copy: { src: a.conf, dest: /etc/a }
       become: false
@@ -60,7 +59,7 @@ describe('a playbook that is right', async () => {
   it('gives plays', () => {
     expect(plays.map(({ name, hosts, place }) => [name, hosts, place.line])).toEqual([
       ['Servers', 'db,!canary', 2],
-      ['all', 'all', 34],
+      ['all', 'all', 33],
     ])
     expect(second).toMatchObject({ tasks: [], handlers: [] })
   })
@@ -92,7 +91,7 @@ describe('a playbook that is right', async () => {
       noLog: false,
     })
     expect(sysctl?.when.map(({ condition }) => condition.text)).toEqual(['facts.memory_mb >= 8192', 'true'])
-    expect(template).toMatchObject({ name: 'template', noLog: true, ignoreErrors: true, confirm: true })
+    expect(template).toMatchObject({ name: 'template', noLog: true, ignoreErrors: true })
     expect(template?.vars.get('x')?.origin).toBe('task')
     expect(assert?.that.map(({ condition }) => condition.text)).toEqual(['1 == 1'])
     expect(assert?.when.map(({ condition }) => condition.text)).toEqual(['false'])
