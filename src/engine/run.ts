@@ -1,16 +1,14 @@
 /**
- * A playbook on its hosts: everybody is looked at and planned first, then asked for agreement once, then changed play
- * by play. The only place that orders effects over several hosts.
+ * A playbook on its hosts, play by play.
  */
 import type { HostName, RunId } from '../brands.ts'
 import type { Journal } from '../journal/record.ts'
 import type { Compiled, CompiledHost } from '../plan/compile.ts'
 import type { HostScope } from '../plan/host-scope.ts'
-import { type ExitStatus, exitStatus } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
-import type { HostSummary } from './events.ts'
 import { HostRun } from './host-run.ts'
 import type { Means } from './means.ts'
+import { overHosts, type Undertaken } from './over-hosts.ts'
 import { inParallel } from './parallel.ts'
 
 export interface RunRequest {
@@ -20,63 +18,29 @@ export interface RunRequest {
   readonly compiled: Compiled
   readonly addresses: ReadonlyMap<HostName, HostAddress>
   readonly scopes: ReadonlyMap<HostName, HostScope>
-  /** Asked once, when every host is planned and something would change. */
   readonly agree: () => Promise<boolean>
-  /** Creates the run record; called only before the first change. */
   readonly record: (hosts: readonly HostAddress[]) => Promise<Journal>
   /** Check mode exits with 2 when something would change. */
   readonly exitDiff: boolean
 }
 
-export interface RunResult {
-  readonly exit: ExitStatus
-  readonly hosts: readonly HostSummary[]
-}
-
-export async function run(request: RunRequest, means: Means): Promise<RunResult> {
-  const started = means.monotonicMs()
+export function run(request: RunRequest, means: Means): Promise<Undertaken> {
   const { compiled, mode } = request
-  means.listener({
-    type: 'run.started',
-    run: request.run,
-    mode,
-    subject: request.playbook,
-    plays: compiled.plays.map(({ name }) => name),
-    hosts: compiled.hosts.map(({ host }) => host),
-  })
   const hosts = compiled.hosts.map(host => hostRun(host, request, means))
-  await inParallel(hosts, means.forks, host => host.plan())
-  const changing = hosts.filter(host => host.hasChanges)
-  tellPlan(hosts, means)
-
-  const refused = mode === 'apply' && changing.length > 0 && !means.interrupt.wanted() && !(await request.agree())
-  if (refused) for (const host of changing) host.stop()
-  const going = mode === 'apply' && !refused && changing.length > 0 && !means.interrupt.wanted()
-  const journal = going ? await request.record(changing.map(({ address }) => address)) : undefined
-  if (journal !== undefined) await playByPlay(request, hosts, journal, means)
-
-  const summaries = await inParallel(hosts, means.forks, host => host.close(going ? 'apply' : 'check'))
-  const exit = exitOf(summaries, request, means, refused)
-  if (journal !== undefined) {
-    const at = means.now()
-    await journal.append([
-      ...summaries.map(summary => ({ entry: 'host' as const, at, summary })),
-      { entry: 'finished', at, exit },
-    ])
-    await journal.close()
-  }
-  const changed = journal !== undefined && summaries.some(({ counts }) => counts.changed > 0 || counts.failed > 0)
-  means.listener({
-    type: 'run.finished',
-    run: request.run,
-    mode,
-    exit,
-    hosts: summaries,
-    durationMs: means.monotonicMs() - started,
-    ...(journal === undefined ? {} : { record: journal.folder }),
-    ...(changed ? { undo: `provision rollback ${request.run}` } : {}),
-  })
-  return { exit, hosts: summaries }
+  return overHosts(
+    {
+      run: request.run,
+      mode,
+      subject: request.playbook,
+      plays: compiled.plays.map(({ name }) => name),
+      hosts,
+      exitDiff: mode === 'check' && request.exitDiff,
+      agree: request.agree,
+      record: request.record,
+      change: journal => playByPlay(compiled, hosts, journal, means),
+    },
+    means,
+  )
 }
 
 function hostRun(compiled: CompiledHost, request: RunRequest, means: Means): HostRun {
@@ -86,36 +50,16 @@ function hostRun(compiled: CompiledHost, request: RunRequest, means: Means): Hos
   return new HostRun(address, compiled, scope, means)
 }
 
-function tellPlan(hosts: readonly HostRun[], means: Means): void {
-  const changed = hosts.filter(host => host.hasChanges).length
-  const failed = hosts.filter(host => host.hasEnded).length
-  means.listener({ type: 'plan.ready', changed, unchanged: hosts.length - changed - failed, failed })
-}
-
+/** A play is done on all its hosts before the next begins on any. */
 async function playByPlay(
-  { compiled }: RunRequest,
+  { plays }: Compiled,
   hosts: readonly HostRun[],
   journal: Journal,
   means: Means,
 ): Promise<void> {
-  for (const [index, play] of compiled.plays.entries()) {
+  for (const [index, play] of plays.entries()) {
     means.listener({ type: 'play.started', play: play.name, hosts: play.hosts })
     const members = hosts.filter(({ address }) => play.hosts.includes(address.name))
     await inParallel(members, means.forks, host => host.carryOut(index, journal))
   }
-}
-
-/** The worst of what happened: a failed step before an unreachable host before differences. */
-function exitOf(
-  summaries: readonly HostSummary[],
-  { mode, exitDiff }: RunRequest,
-  means: Means,
-  refused: boolean,
-): ExitStatus {
-  const some = (result: HostSummary['result']): boolean => summaries.some(summary => summary.result === result)
-  if (means.interrupt.wanted() || refused) return exitStatus.interrupted
-  if (some('failed')) return exitStatus.failed
-  if (some('unreachable')) return exitStatus.unreachable
-  const differs = some('changed') || summaries.some(({ counts }) => counts.open > 0)
-  return mode === 'check' && exitDiff && differs ? exitStatus.differences : exitStatus.ok
 }

@@ -5,9 +5,10 @@
 import type { Change } from '../changes/change.ts'
 import { kindOf } from '../changes/registry.ts'
 import type { Question } from '../facts/fact.ts'
+import type { JournalEntry } from '../journal/record.ts'
 import type { Observations } from '../plan/observed.ts'
 import { changesOf, type PlannedStep } from '../plan/plan.ts'
-import { at, type Problem, problem } from '../problem.ts'
+import { type Problem, at as placed, problem } from '../problem.ts'
 
 /** What has to be asked to verify a step. */
 export function questionsOf(planned: PlannedStep): readonly Question[] {
@@ -31,6 +32,19 @@ export function verify(applied: readonly PlannedStep[], seen: Observations): Rea
   return faults
 }
 
+/** Journal entries saying that these steps were proved. */
+export const verifiedStates = (steps: readonly PlannedStep[], at: string): readonly JournalEntry[] =>
+  steps.flatMap(planned =>
+    changesOf(planned).map((_, change) => ({
+      entry: 'state' as const,
+      at,
+      host: planned.step.host,
+      step: planned.step.id,
+      change,
+      state: 'verified' as const,
+    })),
+  )
+
 const objectOf = (change: Change): string => `${change.kind} ${kindOf(change).describe(change).object}`
 
 function astray(planned: PlannedStep, seen: Observations): readonly Change[] {
@@ -51,7 +65,7 @@ function leftover(planned: PlannedStep, seen: Observations): readonly Change[] {
 function fault(planned: PlannedStep, change: Change): Problem {
   const { object, before } = kindOf(change).describe(change)
   const found = before === undefined || before.includes('\n') || planned.step.task.noLog ? '' : `; it is now ${before}`
-  return at(
+  return placed(
     problem({
       code: 'verify.not-as-planned',
       message: `${object} is not as planned after the change${found}`,

@@ -1,0 +1,106 @@
+/**
+ * The frame of everything that changes many hosts: all are looked at and planned first, agreement is asked for once,
+ * the record is created, the changes are made, and the worst that happened becomes the exit status.
+ */
+import type { RunId } from '../brands.ts'
+import type { Journal } from '../journal/record.ts'
+import { type ExitStatus, exitStatus } from '../problem.ts'
+import type { HostAddress } from '../remote/transport.ts'
+import type { HostSummary, RunMode } from './events.ts'
+import type { Means } from './means.ts'
+import { inParallel } from './parallel.ts'
+
+/** The work on one host, in this order: plan, then whatever changes it, then close. */
+export interface HostWork {
+  readonly address: HostAddress
+  /** There is something to do, and nothing speaks against it. */
+  readonly hasChanges: boolean
+  /** It failed, or cannot be reached. */
+  readonly hasEnded: boolean
+  plan(): Promise<void>
+  /** Nobody agreed. */
+  stop(): void
+  /** `check`: what is planned was only to be shown. */
+  close(mode: 'apply' | 'check'): Promise<HostSummary>
+}
+
+export interface Undertaking {
+  readonly run: RunId
+  readonly mode: RunMode
+  readonly subject: string
+  readonly plays: readonly string[]
+  readonly hosts: readonly HostWork[]
+  /** Exits with 2 when something would change. */
+  readonly exitDiff: boolean
+  /** Asked once, when every host is planned and something would change. */
+  readonly agree: () => Promise<boolean>
+  /** Creates the run record; called only before the first change. */
+  readonly record: (hosts: readonly HostAddress[]) => Promise<Journal>
+  /** Makes the changes, on the hosts that have some. */
+  readonly change: (journal: Journal) => Promise<void>
+}
+
+export interface Undertaken {
+  readonly exit: ExitStatus
+  readonly hosts: readonly HostSummary[]
+}
+
+export async function overHosts(undertaking: Undertaking, means: Means): Promise<Undertaken> {
+  const { run, mode, subject, plays, hosts } = undertaking
+  const started = means.monotonicMs()
+  const names = hosts.map(({ address }) => address.name)
+  means.listener({ type: 'run.started', run, mode, subject, plays, hosts: names })
+  await inParallel(hosts, means.forks, host => host.plan())
+  const changing = hosts.filter(host => host.hasChanges)
+  tellPlan(hosts, means)
+
+  const dry = mode === 'check' || mode === 'rollback-check'
+  const wanted = !dry && changing.length > 0 && !means.interrupt.wanted()
+  const refused = wanted && !(await undertaking.agree())
+  if (refused) for (const host of changing) host.stop()
+  const journal = wanted && !refused ? await undertaking.record(changing.map(({ address }) => address)) : undefined
+  if (journal !== undefined) await undertaking.change(journal)
+
+  const summaries = await inParallel(hosts, means.forks, host => host.close(dry ? 'check' : 'apply'))
+  const exit = refused || means.interrupt.wanted() ? exitStatus.interrupted : worstOf(summaries, undertaking)
+  if (journal !== undefined) await endRecord(journal, summaries, exit, means)
+  const touched = journal !== undefined && summaries.some(({ counts }) => counts.changed + counts.failed > 0)
+  means.listener({
+    type: 'run.finished',
+    run,
+    mode,
+    exit,
+    hosts: summaries,
+    durationMs: means.monotonicMs() - started,
+    ...(journal === undefined ? {} : { record: journal.folder }),
+    ...(touched ? { undo: `provision rollback ${run}` } : {}),
+  })
+  return { exit, hosts: summaries }
+}
+
+function tellPlan(hosts: readonly HostWork[], means: Means): void {
+  const changed = hosts.filter(host => host.hasChanges).length
+  const failed = hosts.filter(host => host.hasEnded).length
+  means.listener({ type: 'plan.ready', changed, unchanged: hosts.length - changed - failed, failed })
+}
+
+async function endRecord(
+  journal: Journal,
+  summaries: readonly HostSummary[],
+  exit: ExitStatus,
+  means: Means,
+): Promise<void> {
+  const at = means.now()
+  const hosts = summaries.map(summary => ({ entry: 'host' as const, at, summary }))
+  await journal.append([...hosts, { entry: 'finished', at, exit }])
+  await journal.close()
+}
+
+/** A failed step before an unreachable host before differences. */
+function worstOf(summaries: readonly HostSummary[], { exitDiff }: Undertaking): ExitStatus {
+  const some = (result: HostSummary['result']): boolean => summaries.some(summary => summary.result === result)
+  if (some('failed')) return exitStatus.failed
+  if (some('unreachable')) return exitStatus.unreachable
+  const differs = some('changed') || summaries.some(({ counts }) => counts.open > 0)
+  return exitDiff && differs ? exitStatus.differences : exitStatus.ok
+}
