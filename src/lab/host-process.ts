@@ -2,7 +2,7 @@
  * The program behind one host, started by `host.ts` and left running: it serves the host's kernel values, boots the
  * container, and boots it again when the host reboots. It ends when the host is switched off, however that happens.
  *
- *   node host-process.ts FOLDER-OF-THE-HOST
+ *   unshare --mount node host-process.ts FOLDER-OF-THE-HOST
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -10,9 +10,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveTree } from './fuse.ts'
 import { kernelValues } from './kernel-values.ts'
-import { unmountBelow } from './mounts.ts'
+import { mountsBelow, unmountBelow } from './mounts.ts'
 import { markOf, type ProcessMark } from './process-mark.ts'
 import { type HostRun, readRecord, writeRecord } from './record.ts'
+import { run } from './run.ts'
 
 /** `boot.json`: how to boot the host. */
 export interface BootOrder {
@@ -26,18 +27,25 @@ export interface BootOrder {
 const rebooted = 133
 
 async function superviseHost(folder: string): Promise<void> {
-  const run = join(folder, 'run.json')
+  await forgetOthers(folder)
+  const file = join(folder, 'run.json')
   const supervisor = ownMark()
-  for (let boots = (readRecord<HostRun>(run)?.boots ?? 0) + 1; ; boots++) {
+  for (let boots = (readRecord<HostRun>(file)?.boots ?? 0) + 1; ; boots++) {
     // The folder is gone once the lab was taken down.
     const order = readRecord<BootOrder>(join(folder, 'boot.json'))
     if (order === undefined) return
-    await writeRecord(run, { supervisor, boots } satisfies HostRun)
+    await writeRecord(file, { supervisor, boots } satisfies HostRun)
     const status = await bootOnce(order, container =>
-      writeRecord(run, { supervisor, container, boots } satisfies HostRun),
+      writeRecord(file, { supervisor, container, boots } satisfies HostRun),
     )
     if (status !== rebooted) return
   }
+}
+
+/** Lets go of the roots of other hosts, which came along as copies and would be kept from ending. */
+async function forgetOthers(folder: string): Promise<void> {
+  const others = mountsBelow(join(folder, '../../..')).filter(path => !path.startsWith(`${folder}/`))
+  for (const path of others) await run('umount', ['--lazy', path])
 }
 
 function ownMark(): ProcessMark {

@@ -76,7 +76,9 @@ export async function switchOn(lab: LabRecord, host: HostRecord): Promise<void> 
   const program = fileURLToPath(
     new URL(`./host-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
   )
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, at.folder], {
+  // With mounts of its own: hosts that boot meanwhile must not get a copy of this one's, which would keep them alive.
+  const command = ['--mount', process.execPath, '--disable-warning=ExperimentalWarning', program, at.folder]
+  const child = spawn('unshare', command, {
     cwd: '/',
     detached: true,
     stdio: ['ignore', log, log],

@@ -110,7 +110,9 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
   }
 
   const ready = (event: Of<'plan.ready'>): void => {
-    if (!quiet && (verbose || event.changed > 0 || event.failed > 0)) {
+    // Conflicts of a rollback and warnings need no change to be worth telling.
+    const faulty = [...waiting.values()].some(({ steps }) => steps.some(({ problems: found }) => found.length > 0))
+    if (!quiet && (verbose || faulty || event.changed > 0 || event.failed > 0)) {
       const plans = hosts
         .flatMap(host => waiting.get(host) ?? [])
         .map(one => ({ ...one, refused: refused.has(one.host) }))
