@@ -3,7 +3,7 @@
  * what is there now. Pure.
  */
 import { stepId } from '../brands.ts'
-import type { Change, Reversal } from '../changes/change.ts'
+import type { Change, Description, Reversal } from '../changes/change.ts'
 import { kindOf } from '../changes/registry.ts'
 import type { Question } from '../facts/fact.ts'
 import type { ChangeState, RecordedStep } from '../journal/record.ts'
@@ -118,8 +118,8 @@ function undoOne(item: Item, now: Observations, index: number): UndoStep {
     })
   if (standing === 'neither') {
     return conflict(
-      `${object} was changed by somebody else since the run; it is left as it is`,
-      'compare it with `provision show`, and put it right by hand',
+      `${object} was changed by somebody else since the run${neither(kind.describe(change), recorded.secret)}; it is left as it is`,
+      'see `provision show` for what the run changed, and put it right by hand',
     )
   }
   const inverse: Reversal = kind.inverse(change)
@@ -134,6 +134,12 @@ function undoOne(item: Item, now: Observations, index: number): UndoStep {
   }
   now.foresee(kindOf(inverse.change).effects(inverse.change))
   return verdict({ what: 'undo', planned: plannedUndo(item, inverse.change, String(index)) })
+}
+
+/** The two values that it could have, where they are short enough to say. */
+function neither({ before, after }: Description, secret: boolean): string {
+  if (secret || before === undefined || after === undefined || /\n/.test(before + after)) return ''
+  return `: it is neither ${after}, as the run left it, nor ${before}, as before`
 }
 
 /** Failures do not stop the rest of a rollback, hence `ignoreErrors`; the rollback itself judges them. */
