@@ -1,0 +1,68 @@
+/**
+ * Starts shells over an SSH connection: one channel each.
+ */
+import { problem } from '../../problem.ts'
+import { pause } from '../patience.ts'
+import type { Ending, ShellProcess } from '../shell-process.ts'
+import { type HostAddress, TripFault } from '../transport.ts'
+import type { Client, ClientChannel } from './door.ts'
+
+/** SSH_OPEN_CONNECT_FAILED: sshd's answer beyond MaxSessions, which also counts sessions that are not yet reaped. */
+const noRoom = 2
+const waits = [25, 50, 100, 200, 400, 800, 1600]
+
+/** Starts a command; waits a little for room when the host has too many sessions open. */
+export async function startShell(client: Client, host: HostAddress, command: string): Promise<ShellProcess> {
+  for (const wait of waits) {
+    try {
+      return shellOn(await execute(client, command))
+    } catch (fault) {
+      if ((fault as { readonly reason?: unknown }).reason !== noRoom) throw fault
+      await pause(wait)
+    }
+  }
+  throw new TripFault(
+    problem({
+      code: 'ssh.no-channel',
+      message: `${host.name} refuses further sessions on one connection`,
+      run: { host: host.name },
+      remedy: 'raise MaxSessions in its sshd_config to 5 or more (the default is 10)',
+    }),
+    false,
+  )
+}
+
+const execute = (client: Client, command: string): Promise<ClientChannel> =>
+  new Promise((resolve, reject) => {
+    client.exec(command, (fault, channel) => {
+      if (fault === undefined) resolve(channel)
+      else reject(fault)
+    })
+  })
+
+function shellOn(channel: ClientChannel): ShellProcess {
+  let ending: Ending = {}
+  const exited = new Promise<Ending>(resolve => {
+    channel.once('exit', (code: number | null, signal?: string) => {
+      ending = { ...(code === null ? {} : { code }), ...(signal === undefined ? {} : { signal }) }
+      resolve(ending)
+    })
+    channel.once('close', () => resolve(ending))
+  })
+  const stdoutClosed = new Promise<void>(resolve => channel.once('close', resolve))
+  const stderrClosed = new Promise<void>(resolve => channel.stderr.once('close', resolve))
+  return {
+    stdin: channel,
+    stdout: channel,
+    stderr: channel.stderr,
+    exited,
+    closed: Promise.all([stdoutClosed, stderrClosed]).then(() => ending),
+    discard() {
+      channel.on('error', () => {})
+      channel.close()
+      // What is still on its way must be read, or the channel never closes.
+      channel.resume()
+      channel.stderr.resume()
+    },
+  }
+}
