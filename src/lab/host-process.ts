@@ -6,7 +6,6 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveTree } from './fuse.ts'
 import { kernelValues } from './kernel-values.ts'
@@ -69,7 +68,8 @@ async function bootOnce(order: BootOrder, onStart: (container: ProcessMark) => P
     const [status] = (await closed) as [number | null]
     return status
   } finally {
-    if (existsSync(order.kernel)) await unmountBelow(order.kernel)
+    // By another process: this one answers for the mount and would wait for itself.
+    await unmountBelow(order.kernel)
     await ended
   }
 }
