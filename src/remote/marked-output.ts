@@ -1,6 +1,7 @@
 /**
  * Separates what a script printed from what came before it (noise of ~/.bashrc) and from the lines of its wrapping,
- * while the output arrives in pieces cut anywhere. Keeps the script's own bytes, up to a limit.
+ * while the output arrives in pieces cut anywhere. Keeps the script's own bytes, up to a limit. Marks may follow other
+ * text on the same line, so that the newline at the end of some output need not be held back.
  */
 export interface MarkedOutput {
   push(piece: Uint8Array): void
@@ -30,10 +31,9 @@ const noiseLimit = 65_536
 const newline = 0x0a
 
 export function markedOutput({ mark, limit, onPiece, onEnd, onOverflow }: MarkedOutputOptions): MarkedOutput {
-  const readyMark = Buffer.from(`\n${mark} ready`)
-  const endMark = Buffer.from(`\n${mark} end `)
-  // The mark may be the first thing of all; a newline before everything makes that case like the others.
-  let rest: Buffer = Buffer.from('\n')
+  const readyMark = Buffer.from(`${mark} ready`)
+  const endMark = Buffer.from(`${mark} end `)
+  let rest: Buffer = Buffer.alloc(0)
   let ready: readonly string[] | undefined
   let end: number | undefined
   let overflowed = false
@@ -110,16 +110,15 @@ export function markedOutput({ mark, limit, onPiece, onEnd, onOverflow }: Marked
       return overflowed
     },
     bytes(noise) {
-      if (ready !== undefined) return Buffer.concat(end === undefined ? [...kept, rest] : kept)
-      return noise === 'noise' ? Buffer.from(rest.subarray(1)) : Buffer.alloc(0)
+      if (ready !== undefined) return Buffer.concat([...kept, rest], Math.min(limit, size + rest.length))
+      return noise === 'noise' ? Buffer.from(rest) : Buffer.alloc(0)
     },
   }
 }
 
-/** Length of the longest end of `bytes` that `mark` begins with. Marks hold one newline, at their start. */
+/** Length of the end of `bytes` that `mark` begins with. The first byte of a mark stands nowhere else in it. */
 function tailThatMayBe(mark: Buffer, bytes: Buffer): number {
-  const from = Math.max(0, bytes.length - mark.length + 1)
-  const start = bytes.lastIndexOf(newline)
-  if (start < from) return 0
-  return mark.subarray(0, bytes.length - start).equals(bytes.subarray(start)) ? bytes.length - start : 0
+  const start = bytes.lastIndexOf(mark.subarray(0, 1))
+  const tail = bytes.length - start
+  return start >= 0 && tail < mark.length && mark.subarray(0, tail).equals(bytes.subarray(start)) ? tail : 0
 }

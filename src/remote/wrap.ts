@@ -16,7 +16,8 @@ export interface Wrapping {
 
 /**
  * One brace group, so that the shell has read all of it before anything runs. The script is a subshell, so that it may
- * `exit`, `exec` and set traps; the empty line ends a script whose last character is a backslash.
+ * `exit`, `exec` and set traps; the empty line ends a script whose last character is a backslash,
+ * and the colon keeps an empty one legal.
  *
  * The group is ours to kill only if this shell leads it, or its parent does (sudo); `ready PID GROUP` says 0 otherwise.
  */
@@ -27,15 +28,16 @@ pv_group=0
 { read -r pv_1 pv_1 pv_1 pv_1 pv_group pv_1 </proc/$$/stat; } 2>/dev/null
 case $pv_group in "$$" | "$PPID") ;; *) pv_group=0 ;; esac
 ${raw(lifeline ? holdLifeline : noLifeline)}
-printf '\\n%s ready\\n' ${mark} >&2
-printf '\\n%s ready %s %s\\n' ${mark} "$$" "$pv_group"
+printf '%s ready\\n' ${mark} >&2
+printf '%s ready %s %s\\n' ${mark} "$$" "$pv_group"
 (
+:
 ${raw(script)}
 
 )
 pv_status=$?
 ${raw(lifeline ? dropLifeline : sh`:`)}
-printf '\\n%s end %s\\n' ${mark} "$pv_status"
+printf '%s end %s\\n' ${mark} "$pv_status"
 exit "$pv_status"
 }
 `
