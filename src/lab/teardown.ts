@@ -5,6 +5,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { killGroup, removeGroups } from './cgroup.ts'
 import { locked } from './lock.ts'
 import { restoreMachine } from './machine-values.ts'
@@ -24,6 +25,11 @@ export async function tearDown(name: string): Promise<void> {
   if (!existsSync(folder)) return
   const record = readLab(name)
   await endProcesses(name)
+  // A program that was just starting has told us of itself by now, or finds nothing to boot.
+  if (record?.state !== 'up') {
+    await sleep(200)
+    await endProcesses(name)
+  }
   await unmountBelow(folder)
   if (record !== undefined) await removeBridge(record.bridge)
   for (const { machine } of record?.hosts ?? [])
