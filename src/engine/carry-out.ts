@@ -227,7 +227,7 @@ function failure(planned: PlannedStep, section: Section, frame: Frame): Problem 
   const [first = '', ...rest] = said.split('\n')
   return problem({
     code: change?.kind === 'command' ? 'run.command-failed' : 'run.change-failed',
-    message: `${object} could not be changed${first === '' ? `: exit status ${frame.status}` : `: ${first}`}`,
+    message: failureText(object, first, frame.status),
     ...source,
     ...(rest.length === 0 ? {} : { detail: rest.join('\n') }),
     remedy: 'mend the cause and run again; what was already changed stays, and can be taken back with `rollback`',
@@ -254,3 +254,9 @@ const endedEarly = (host: string, exit: { readonly code?: number; readonly err: 
     run: { host },
     remedy: 'run again: it goes on from what is there now',
   })
+
+/** The script's own first line, with the object in front unless it names it already. */
+function failureText(object: string, first: string, status: number): string {
+  if (first === '') return `${object} could not be changed: exit status ${status}`
+  return first.includes(object) ? first : `${object} could not be changed: ${first}`
+}

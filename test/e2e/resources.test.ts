@@ -34,7 +34,7 @@ const trials: readonly Trial[] = [
   {
     resource: 'sysctl',
     given: 'echo 33554432 > /proc/sys/vm/dirty_bytes',
-    tasks: `    - sysctl: { file: 70-trial, settings: { vm.swappiness: 0, vm.dirty_ratio: 12, net.ipv4.tcp_rmem: "4096 131072 8388608", kernel.domainname: lab } }`,
+    tasks: `    - sysctl: { file: 70-trial, settings: { vm.swappiness: 0, vm.dirty_ratio: 12, net.ipv4.tcp_rmem: "4096 131072 8388608" } }`,
     drift: 'sysctl -qw vm.swappiness=77',
     proof: 'cd /proc/sys; cat vm/swappiness vm/dirty_ratio vm/dirty_bytes net/ipv4/tcp_rmem',
     expected: '0\n12\n0\n4096\t131072\t8388608',
@@ -121,7 +121,7 @@ const trials: readonly Trial[] = [
   },
   {
     resource: 'command',
-    tasks: `    - command: { run: "mkdir /opt/made && date > /opt/made/on", check: test -e /opt/made/on, undo: rm -r /opt/made, touches: ["file:/opt/made/on"], environment: { A: "it's $HOME" } }`,
+    tasks: `    - command: { run: "mkdir /opt/made && echo $A > /opt/made/on", check: test -e /opt/made/on, undo: rm -r /opt/made, touches: ["file:/opt/made/on"], environment: { A: "it's $HOME" } }`,
     drift: 'rm -r /opt/made',
     proof: 'ls /opt/made',
     expected: 'on',
