@@ -26,34 +26,39 @@ export interface Conversation {
   readonly scriptEnded: Promise<void>
   /** Resolves when there was too much output. */
   readonly overflowed: Promise<void>
-  readonly lost: Promise<unknown> | undefined
+  /** Resolves with the reason when the shell is out of reach. */
+  readonly lost: Promise<unknown>
   readonly givenUp: Promise<GivenUp>
 }
 
 export function finishOf(talk: Conversation): Promise<Finish> {
   const { shell, out } = talk
-  const closed = shell.closed.then((ending): Finish => ({ how: 'ended', ending, complete: true }))
-  const routes: Promise<Finish>[] = [
+  const closed = shell.closed.then(async (ending): Promise<Finish> => {
+    const finish: Finish = { how: 'ended', ending, complete: true }
+    if (ending.code !== undefined || ending.signal !== undefined) return finish
+    // Nobody reported an end: the source knows the reason, if it is out of reach as a whole.
+    const lost = talk.lost.then((cause): Finish => ({ how: 'lost', cause }))
+    return (await within(lost, lostMs)) ?? finish
+  })
+  return Promise.race([
     closed,
-    talk.scriptEnded.then(async () => {
+    talk.scriptEnded.then(async (): Promise<Finish> => {
       const code = out.end
       return (
         (await within(closed, graceMs)) ?? { how: 'ended', ending: code === undefined ? {} : { code }, complete: false }
       )
     }),
-    shell.exited.then(async ending => (await closedOrQuiet(talk, closed)) ?? { how: 'ended', ending, complete: false }),
+    shell.exited.then(
+      async (ending): Promise<Finish> =>
+        (await closedOrQuiet(talk, closed)) ?? { how: 'ended', ending, complete: false },
+    ),
     talk.overflowed.then((): Finish => ({ how: 'overflowed' })),
     talk.givenUp.then((how): Finish => ({ how })),
-  ]
-  if (talk.lost !== undefined) {
-    routes.push(
-      talk.lost.then(async cause => {
-        await pause(lostMs)
-        return { how: 'lost', cause }
-      }),
-    )
-  }
-  return Promise.race(routes)
+    talk.lost.then(async (cause): Promise<Finish> => {
+      await pause(lostMs)
+      return { how: 'lost', cause }
+    }),
+  ])
 }
 
 /** The shell is gone without a closing line: killed, or it never began. Undefined when it fell quiet without closing. */

@@ -56,15 +56,19 @@ async function converse(session: Session, trip: Trip, shell: ShellProcess, patie
   const err = markedOutput({ mark, limit, onOverflow })
   shell.stdout.on('data', out.push)
   shell.stderr.on('data', err.push)
+  // The source outlives the trip: what stayed subscribed to it would keep the answer in memory.
+  const lost = Promise.withResolvers<unknown>()
+  const unsubscribe = session.source.onLost?.(lost.resolve)
   send(shell, wrap(trip.script, { mark, lifeline: mayKill }), mayKill)
   const finish = await finishOf({
     shell,
     out,
     scriptEnded: scriptEnded.promise,
     overflowed: overflowed.promise,
-    lost: session.source.lost,
+    lost: lost.promise,
     givenUp: patience.ended,
   })
+  unsubscribe?.()
   if (mayKill && mustKill(finish, out)) await endRemote(session, shell, out)
   shell.stdout.off('data', out.push)
   shell.stderr.off('data', err.push)

@@ -25,6 +25,6 @@ export interface ShellProcess {
 export interface ShellSource {
   /** Starts a command line. Rejects when that is not possible. */
   start(command: string): Promise<ShellProcess>
-  /** Resolves with the reason when every shell of this source is out of reach. */
-  readonly lost?: Promise<unknown>
+  /** Calls the listener with the reason once every shell of this source is out of reach; gives the way to unsubscribe. */
+  onLost?(listener: (reason: unknown) => void): () => void
 }

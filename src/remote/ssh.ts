@@ -81,8 +81,8 @@ async function connect(
   }
 }
 
-function connectionOn(host: HostAddress, { client, lost, close }: LoggedIn): Connection {
-  const source = { lost, start: (command: string) => startShell(client, host, command) }
+function connectionOn(host: HostAddress, { client, onLost, close }: LoggedIn): Connection {
+  const source = { onLost, start: (command: string) => startShell(client, host, command) }
   return connectionOver({ host, source, command: shellCommand(host, host.user) }, close)
 }
 

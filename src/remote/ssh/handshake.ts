@@ -11,8 +11,8 @@ import type { Phase } from './socket.ts'
 
 export interface LoggedIn {
   readonly client: Client
-  /** Resolves with the reason when the connection is gone. */
-  readonly lost: Promise<unknown>
+  /** Calls the listener with the reason when the connection is gone; gives the way to unsubscribe. */
+  onLost(listener: (reason: unknown) => void): () => void
   close(): Promise<void>
 }
 
@@ -34,16 +34,16 @@ export async function logIn(shake: Handshake): Promise<LoggedIn> {
   const connecting = ssh.connect(configOf(shake))
   const client = ssh.connection
   if (client === null) throw new TypeError('node-ssh did not create its client at once')
-  const lost = lossOf(client)
+  const loss = lossOf(client)
   client.once('handshake', () => shake.onPhase('logging in'))
   await connecting
   return {
     client,
-    lost,
+    onLost: loss.subscribe,
     async close() {
       ssh.dispose()
       client.end()
-      await within(lost, closeMs)
+      await within(loss.happened, closeMs)
       shake.socket.destroy()
     },
   }
@@ -70,12 +70,24 @@ function configOf({ host, socket, hostKey, hostKeyAlgorithms, authentication }: 
 }
 
 /** node-ssh stops listening for errors once it is connected; a later one would end the process. */
-function lossOf(client: Client): Promise<unknown> {
+function lossOf(client: Client) {
   let reason: unknown
+  const listeners = new Set<(reason: unknown) => void>()
   client.on('error', fault => {
     reason ??= fault
   })
-  return new Promise(resolve => {
-    client.once('close', () => resolve(reason ?? new Error('the connection was closed')))
+  const happened = new Promise<void>(resolve => {
+    client.once('close', () => {
+      reason ??= new Error('the connection was closed')
+      for (const listener of listeners) listener(reason)
+      resolve()
+    })
   })
+  return {
+    happened,
+    subscribe(listener: (reason: unknown) => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
 }

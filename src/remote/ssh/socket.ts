@@ -7,9 +7,10 @@ import { type Problem, problem } from '../../problem.ts'
 import type { HostAddress } from '../transport.ts'
 
 /** Rejects with the system's error. Ends when the signal says so. */
-export function openSocket(host: HostAddress, signal: AbortSignal): Promise<Socket> {
+export async function openSocket(host: HostAddress, signal: AbortSignal): Promise<Socket> {
+  signal.throwIfAborted()
   const socket = connect({ host: host.hostname, port: host.port, noDelay: true })
-  return new Promise((resolve, reject) => {
+  return await new Promise((resolve, reject) => {
     const abort = (): void => {
       socket.destroy(new Error('given up'))
     }

@@ -56,6 +56,20 @@ describe('a connection', () => {
     await connection.close()
   })
 
+  it('that falls silent is lost', async () => {
+    const connection = await connect(subject(), { keepAliveMs: 200 })
+    const started = Promise.withResolvers<readonly number[]>()
+    const onOutput = (piece: Uint8Array): void => started.resolve(text(piece).trim().split(' ').map(Number))
+    const script = sh`sleep 300 & echo "$PPID $!"; wait`
+    const running = connection.run({ script, deadlineMs: 60_000, onOutput })
+    const [server = 0, child = 0] = await started.promise
+    process.kill(server, 'SIGSTOP')
+    expect(await running).toMatchObject({ how: 'lost', cause: { message: 'Keepalive timeout' } })
+    process.kill(server, 'SIGCONT')
+    await until(() => !alive(child), 'the child to be gone')
+    await connection.close()
+  })
+
   it('that is closed ends its running scripts as lost', async () => {
     const connection = await connect(subject())
     const running = connection.run({ script: sh`sleep 300`, deadlineMs: 60_000 })
