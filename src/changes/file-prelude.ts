@@ -65,7 +65,7 @@ file_through() {
 }
 file_hold() {
   [ -d "$file_dir" ] || file_fail "$file_path cannot be written because its folder $file_dir does not exist"
-  rm -rf -- "$file_hold" && mkdir -m 0700 -- "$file_hold" ||
+  { [ ! -e "$file_hold" ] || rm -rf -- "$file_hold"; } && mkdir -m 0700 -- "$file_hold" ||
     file_fail "$file_path is unchanged: nothing can be written in $file_dir"
   trap 'rm -rf -- "$file_hold"' EXIT
   trap 'exit 129' HUP

@@ -17,21 +17,22 @@ export interface UnitActionChange {
 
 /** A restart of a unit that does not run starts it; a reload needs one that runs and can. */
 const restart = ({ unit }: UnitActionChange) =>
-  sh`systemctl restart -- ${unit} || unit_why ${unit} "could not be restarted"`
+  sh`systemctl restart -- ${unit} || unit_why ${unit} "could not be restarted"
+unit_settled ${unit}`
 
 const reload = ({
   unit,
 }: UnitActionChange) => sh`unit_runs ${unit} || unit_why ${unit} "cannot be reloaded because it does not run"
 [ "$(unit_get ${unit} CanReload)" = yes ] ||
   unit_fail ${`${unit} has no way to reload (no ExecReload in its unit file): restart it instead`}
-systemctl reload -- ${unit} || unit_why ${unit} "could not be reloaded"`
+systemctl reload -- ${unit} || unit_why ${unit} "could not be reloaded"
+unit_runs ${unit} || unit_why ${unit} "does not run any more after it was reloaded"`
 
 export const unitActionKind: ChangeKind<UnitActionChange> = {
   kind: 'unit_action',
   prelude: lines(unitPrelude, healthPrelude),
   script: change => sh`unit_begin ${change.unit}
 ${raw(change.action === 'restart' ? restart(change) : reload(change))}
-unit_settled ${change.unit}
 ${raw(healthScript(change.unit, change.health))}`,
   inverse: change => ({ how: 'exact', change }),
   effects: ({ unit }) => [
