@@ -46,7 +46,7 @@ export function frameParser(nonce: string, listener: FrameListener): FrameParser
 
   const close = (frame: OpenFrame, status: number): void => {
     const out = decodeBody(frame.tag, frame.out)
-    const err = decodeBody(frame.tag, frame.err)
+    const err = decodeBody('r', frame.err)
     if (out === undefined || err === undefined || !Number.isInteger(status)) {
       damaged = true
       return

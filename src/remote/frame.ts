@@ -1,9 +1,10 @@
 /**
  * What a frame is, and how its lines look on the wire. Pure; runs nothing.
  *
- *     @NONCE{ ID TAG      head: the section begins. TAG says how the bytes are written: b = base64, x = hexadecimal
+ *     @NONCE{ ID TAG      head: the section begins. TAG says how its output is written:
+ *                         r = as it is, b = base64, x = hexadecimal
  *     …                   its standard output
- *     @NONCE!             only when the section wrote to standard error: that follows
+ *     @NONCE!             only when the section wrote to standard error: that follows, as it is
  *     …
  *     @NONCE} STATUS      tail: the section ended with this status
  *     @NONCE. COUNT WORD  after the last frame: how many frames there were; `done`, or `stopped` at a failing one
@@ -31,8 +32,12 @@ export const decodeId = (word: string): string => Buffer.from(word.slice(1), 'ba
 const hex = /^[0-9a-f]*$/
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/
 
-/** The bytes that a section's lines stand for; undefined when they were damaged on the way. */
+/**
+ * The bytes that a section's lines (bytes as characters) stand for; undefined when they were damaged on the way. The
+ * newline before the next mark belongs to the mark.
+ */
 export function decodeBody(tag: string, lines: readonly string[]): Uint8Array | undefined {
+  if (tag === 'r') return Buffer.from(lines.join('\n'), 'latin1')
   const text = lines.join('').replaceAll(' ', '')
   if (tag === 'x') return hex.test(text) && text.length % 2 === 0 ? Buffer.from(text, 'hex') : undefined
   return base64.test(text) && text.length % 4 === 0 ? Buffer.from(text, 'base64') : undefined

@@ -3,9 +3,12 @@
  * every frame is sent as soon as its section ended. Pure text for any POSIX shell; the answer is read by
  * `frame-parser.ts`.
  *
- * Sections run in a subshell with standard input from /dev/null. A section waits for every process that holds its
+ * Sections run in a subshell with standard input from /dev/null. A change waits for every process that holds its
  * output, so what stays behind (a daemon) must have its output redirected. Text that a user wrote belongs into
  * `sh -c '…'`: a stray bracket in it would otherwise break the whole script (which then runs nothing at all).
+ *
+ * File descriptor 9 is the way to the controller, closed for sections; what the script itself prints goes to standard
+ * error. The nonce stands in one variable, which sections do not see, so that not even `set` shows it.
  */
 import type { ShellText } from '../brands.ts'
 import { encodeId, preflightId } from './frame.ts'
@@ -32,12 +35,8 @@ export function probeScript(
   sections: readonly Section[],
   tools: readonly string[] = requiredTools,
 ): ShellText {
-  return lines(
-    framesPrelude(nonce),
-    preflight(tools),
-    ...sections.map(s => section({ ...s, onFailure: 'continue' })),
-    end,
-  )
+  const asked = sections.map(({ id, body }) => lines(define(body), sh`pv_ask ${encodeId(id)}`))
+  return lines(prelude(nonce), encoder, askFunction, preflight(tools), ...asked, end)
 }
 
 /**
@@ -46,46 +45,20 @@ export function probeScript(
  * connection is gone, the section in flight is finished and none is begun.
  */
 export function applyScript(nonce: string, setup: ShellText, sections: readonly ApplySection[]): ShellText {
-  return lines(framesPrelude(nonce), setup, ...sections.map(section), end)
+  const changes = sections.map(part => lines(define(part.body), sh`pv_do ${encodeId(part.id)} ${part.onFailure}`))
+  return lines(prelude(nonce), encoder, doFunction, setup, ...changes, end)
 }
 
-/**
- * Defines `pv_frame ID FUNCTION stop|continue` and `pv_end`. File descriptor 9 is the way to the controller, closed
- * for sections; what the script itself prints goes to standard error. `base64` is made from openssl where it lacks.
- *
- * In `pv_frame` the pipeline's left side runs the section and catches its standard error in a variable, so the
- * status is the substitution's own; then it hands both up through descriptor 5. `cat` takes over when the connection
- * died under the encoder, since a section must not be killed by SIGPIPE half-way. No `||` may enclose the call of the
- * section: that would switch off its `set -e`. The redirections belong to the subshell rather than to the call, and
- * an `exit` follows it, so that a section's EXIT trap runs in every shell and writes where the section writes.
- */
-export function framesPrelude(nonce: string): ShellText {
+function prelude(nonce: string): ShellText {
   return sh`LC_ALL=C; export LC_ALL
 pv_mark=@${nonce} pv_count=0
-if command -v base64 >/dev/null 2>&1; then pv_tag=b; pv_encode() { base64; }
-elif command -v openssl >/dev/null 2>&1; then pv_tag=b; base64() { openssl base64 "$@"; }; pv_encode() { openssl base64; }
-else pv_tag=x; pv_encode() { od -An -v -tx1; }
-fi
 exec 9>&1 1>&2
 trap : PIPE
-pv_frame() {
-  printf '\\n%s{ %s %s\\n' "$pv_mark" "$1" "$pv_tag" 2>/dev/null >&9 || exit 141
-  pv_got=$(
-    {
-      {
-        pv_err=$(exec 2>&1 >&4 4>&- 5>&- 9>&- </dev/null; "$2"; exit "$?")
-        printf '%s %s' "$?" "$pv_err" >&5
-      } 4>&1 | { pv_encode >&9 5>&- || cat >/dev/null; }
-    } 5>&1
-  )
-  pv_status=\${pv_got%% *} pv_err=\${pv_got#* }
+pv_begin() { printf '\\n%s{ %s %s\\n' "$pv_mark" "$1" "$2" 2>/dev/null >&9 || exit 141; }
+pv_close() {
   pv_count=$((pv_count + 1))
-  if [ -n "$pv_err" ]; then
-    printf '\\n%s!\\n' "$pv_mark" 2>/dev/null >&9
-    printf %s "$pv_err" | pv_encode >&9
-  fi
+  if [ -n "$pv_err" ]; then printf '\\n%s!\\n%s' "$pv_mark" "$pv_err" 2>/dev/null >&9; fi
   printf '\\n%s} %s\\n' "$pv_mark" "$pv_status" 2>/dev/null >&9 || exit 141
-  if [ "$pv_status" != 0 ] && [ "$3" = stop ]; then pv_end stopped; fi
 }
 pv_end() {
   printf '\\n%s. %s %s\\n' "$pv_mark" "$pv_count" "$1" 2>/dev/null >&9 || exit 141
@@ -93,25 +66,64 @@ pv_end() {
 }`
 }
 
-/** The colon keeps an empty body legal. Redefining one function for all sections keeps the shell's memory small. */
-function section(part: ApplySection): ShellText {
-  return sh`pv_section() {
-:
-${raw(part.body)}
-}
-pv_frame ${encodeId(part.id)} pv_section ${part.onFailure}`
-}
+/**
+ * `pv_ask ID`: the section writes to the controller itself; only its standard error is caught. One fork, nothing else.
+ *
+ * The redirections belong to the subshell rather than to the call, and an `exit` follows it, so that a section's EXIT
+ * trap runs in every shell and writes where the section writes. No `||` may enclose the call: that would switch off
+ * the section's `set -e`.
+ */
+const askFunction = sh`pv_ask() {
+  pv_begin "$1" r
+  pv_err=$(exec 2>&1 1>&9 9>&- </dev/null; unset pv_mark; pv_section; exit "$?")
+  pv_status=$?
+  pv_close
+}`
 
-/** Costs no fork when nothing is missing. */
-function preflight(tools: readonly string[]): ShellText {
-  return sh`pv_missing=
-for pv_tool in ${tools}; do command -v "$pv_tool" >/dev/null 2>&1 || pv_missing="$pv_missing $pv_tool"; done
-pv_section() { printf '%s\\n' $pv_missing; return 1; }
-if [ -n "$pv_missing" ]; then pv_frame ${encodeId(preflightId)} pv_section continue
-else
-  pv_count=1
-  printf '\\n%s{ %s b\\n\\n%s} 0\\n' "$pv_mark" ${encodeId(preflightId)} "$pv_mark" 2>/dev/null >&9 || exit 141
+/**
+ * `pv_do ID stop|continue`: a change must not be killed by SIGPIPE half-way because nobody listens any more, so its
+ * output goes through an encoder, and through `cat` to nowhere once the connection died under that one. Encoded also
+ * because other programs write it, and may go on writing later.
+ *
+ * The left side of the pipeline runs the change as `pv_ask` does, and hands status and errors up through descriptor 5.
+ */
+const doFunction = sh`pv_do() {
+  pv_begin "$1" "$pv_tag"
+  pv_got=$(
+    {
+      {
+        pv_err=$(exec 2>&1 1>&4 4>&- 5>&- 9>&- </dev/null; unset pv_mark; pv_section; exit "$?")
+        printf '%s %s' "$?" "$pv_err" >&5
+      } 4>&1 | { pv_encode >&9 5>&- || cat >/dev/null; }
+    } 5>&1
+  )
+  pv_status=\${pv_got%% *} pv_err=\${pv_got#* }
+  pv_close
+  if [ "$pv_status" != 0 ] && [ "$2" = stop ]; then pv_end stopped; fi
+}`
+
+/** Where base64 lacks it is made from openssl, for sections too; od writes hexadecimal and cannot read. */
+const encoder = sh`if command -v base64 >/dev/null 2>&1; then pv_tag=b; pv_encode() { base64; }
+elif command -v openssl >/dev/null 2>&1; then pv_tag=b; base64() { openssl base64 "$@"; }; pv_encode() { openssl base64; }
+else pv_tag=x; pv_encode() { od -An -v -tx1; }
 fi`
-}
+
+/** The colon keeps an empty body legal. Redefining one function for all sections keeps the shell's memory small. */
+const define = (body: ShellText): ShellText => sh`pv_section() {
+:
+${raw(body)}
+}`
+
+/** Costs no fork when nothing is missing. openssl stands in for base64, as in `encoder`. */
+const preflight = (tools: readonly string[]): ShellText => sh`pv_missing=
+for pv_tool in ${tools}; do
+  command -v "$pv_tool" >/dev/null 2>&1 && continue
+  [ "$pv_tool" = base64 ] && command -v openssl >/dev/null 2>&1 && continue
+  pv_missing="$pv_missing $pv_tool"
+done
+pv_begin ${encodeId(preflightId)} r
+[ -z "$pv_missing" ] || printf '%s\\n' $pv_missing >&9
+pv_err= pv_status=0
+pv_close`
 
 const end = sh`pv_end done`

@@ -2,7 +2,7 @@
  * Framed scripts in real shells: what a section says comes back as it was, and nothing else does.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
@@ -106,45 +106,66 @@ describe.each(shells)('in $name', shell => {
   })
 
   it('leaves no descriptor of ours to a section', () => {
-    const { frames } = ask(shell, applyScript(nonce, sh`:`, [change('fds', sh`ls /proc/self/fd`)]))
-    const open = (frames[0]?.out ?? '').split('\n').filter(Boolean).map(Number)
-    expect(open.filter(fd => fd < 20).sort()).toEqual([0, 1, 2, 3]) // 3 is the folder that ls reads
-  })
-
-  it('answers without base64, and says that it is missing', () => {
-    const tools = mkdtempSync(join(tmpdir(), 'provision-tools-'))
-    try {
-      for (const tool of ['od', 'cat'])
-        symlinkSync(join(shell.path.split(':')[1] ?? shell.path, tool), join(tools, tool))
-      const bare = { ...shell, path: tools }
-      if (shell.name === 'busybox') return // its own base64 is found without a path
-      const { ran } = ask(bare, probeScript(nonce, [{ id: 'x', body: sh`printf 'a\\000\\377b'; echo err >&2` }]))
-      const { frames, complete } = decodeFrames(ran.out, nonce)
-      expect(missingTools(frames[0] ?? fail())).toEqual(['base64', 'sha256sum', 'stat', 'mktemp', 'readlink'])
-      expect([...(frames[1]?.out ?? [])]).toEqual([97, 0, 255, 98])
-      expect(text(frames[1]?.err ?? fail())).toBe('err')
-      expect(complete).toBe(true)
-    } finally {
-      rmSync(tools, { recursive: true })
+    const look = sh`ls /proc/self/fd`
+    const asked = ask(shell, probeScript(nonce, [{ id: 'fds', body: look }])).frames[1]
+    const done = ask(shell, applyScript(nonce, sh`:`, [change('fds', look)])).frames[0]
+    for (const frame of [asked, done]) {
+      const open = (frame?.out ?? '').split('\n').filter(Boolean).map(Number)
+      expect(open.filter(fd => fd < 20).sort()).toEqual([0, 1, 2, 3]) // 3 is the folder that ls reads
     }
   })
 
-  it('makes base64 from openssl where it lacks', () => {
-    if (shell.name === 'busybox') return
+  describe('with few tools', () => {
     const tools = mkdtempSync(join(tmpdir(), 'provision-tools-'))
-    try {
-      for (const tool of ['openssl', 'cat', 'head']) symlinkSync(`/usr/bin/${tool}`, join(tools, tool))
-      const script = probeScript(
+    afterEach(() => {
+      for (const tool of readdirSync(tools)) rmSync(join(tools, tool))
+    })
+    afterAll(() => rmSync(tools, { recursive: true }))
+    const bare = (...names: readonly string[]): Shell => {
+      for (const tool of names) symlinkSync(`/usr/bin/${tool}`, join(tools, tool))
+      return { ...shell, path: tools }
+    }
+    const bytes = sh`printf 'a\\000\\377b'; echo err >&2`
+
+    it('says which are missing', () => {
+      const { frames, complete } = decodeFrames(
+        run(bare(), probeScript(nonce, [{ id: 'x', body: bytes }], ['base64', 'no-such-tool', 'nor-this'])).out,
         nonce,
-        [{ id: 'x', body: sh`head -c 5000 /dev/zero | base64 | base64 -d` }],
-        ['base64'],
       )
-      const { frames, complete } = decodeFrames(run({ ...shell, path: tools }, script).out, nonce)
-      expect(missingTools(frames[0] ?? fail())).toEqual([])
-      expect(frames[1]?.out.length).toBe(5000)
+      expect(frames.flatMap(missingTools)).toEqual(['base64', 'no-such-tool', 'nor-this'])
+      expect([...(frames[1]?.out ?? [])]).toEqual([97, 0, 255, 98])
       expect(complete).toBe(true)
-    } finally {
-      rmSync(tools, { recursive: true })
+    })
+
+    it('answers without base64', () => {
+      const { frames, complete } = decodeFrames(
+        run(bare('od', 'cat'), applyScript(nonce, sh`:`, [change('x', bytes)])).out,
+        nonce,
+      )
+      expect([...(frames[0]?.out ?? [])]).toEqual([97, 0, 255, 98])
+      expect(text(frames[0]?.err ?? fail())).toBe('err')
+      expect(complete).toBe(true)
+    })
+
+    it('makes base64 from openssl', () => {
+      const few = bare('openssl', 'cat', 'head')
+      expect(
+        decodeFrames(run(few, probeScript(nonce, [], ['base64'])).out, nonce).frames.flatMap(missingTools),
+      ).toEqual([])
+      const body = sh`head -c 5000 /dev/zero | base64 | base64 -d`
+      const { frames } = decodeFrames(run(few, applyScript(nonce, sh`:`, [change('x', body)])).out, nonce)
+      expect(frames[0]?.out.length).toBe(5000)
+    })
+  })
+
+  it('does not show the nonce to a section', () => {
+    const look = sh`set; env; echo "$pv_mark"; cat /proc/$$/cmdline /proc/$$/environ`
+    const asked = ask(shell, probeScript(nonce, [{ id: 'look', body: look }]))
+    const done = ask(shell, applyScript(nonce, sh`:`, [change('look', look)]))
+    for (const { frames } of [asked, done]) {
+      const { out = '', err = '' } = frames.find(({ id }) => id === 'look') ?? {}
+      expect(out.length).toBeGreaterThan(20)
+      expect(`${out}${err}`).not.toContain(nonce)
     }
   })
 

@@ -153,6 +153,14 @@ i=0; while [ $i -lt 320 ]; do cat ${path('all')}; i=$((i + 1)); done`
       await until(() => !alive(pid), 'the child to be gone')
     })
 
+    it('ends a process group whose lifeline somebody killed', async () => {
+      const { script, started } = sleeper('no-lifeline')
+      const running = connection.run({ script: lines(sh`kill -s KILL "$pv_lifeline"`, script), deadlineMs: 1000 })
+      const pid = await started()
+      expect((await running).how).toBe('timed-out')
+      await until(() => !alive(pid), 'the child to be gone')
+    })
+
     it('does not begin when cancelled before', async () => {
       const script = sh`touch ${path('too-late')}`
       const exit = await connection.run({ script, deadlineMs, signal: AbortSignal.abort() })
