@@ -9,6 +9,8 @@ export interface SourcePlace {
   readonly column: number
   /** Columns to underline; absent means one. */
   readonly length?: number
+  /** The text there may hold a secret (a task with `no_log`): say where it is, and do not show it. */
+  readonly hidden?: true
 }
 
 /** Where in a run a fault happened. */

@@ -98,7 +98,10 @@ function sectionsOf(planned: PlannedStep, step: number): readonly Section[] {
     }))
   }
   // The rest of a step must not go on after its first failure, while later steps do: one frame, one subshell each.
-  const body = lines(...scripts.map(script => sh`(\n${raw(script)}\n) || exit`))
+  // Not `( … ) || exit`: that would switch off `set -e` inside.
+  const body = lines(
+    ...scripts.map(script => sh`(\n${raw(script)}\n)\npv_step=$?\n[ "$pv_step" = 0 ] || exit "$pv_step"`),
+  )
   return [{ id: `${step}.0`, step, changes: scripts.map((_, index) => index), body, onFailure: 'continue' }]
 }
 

@@ -2,7 +2,7 @@
  * Words for a script that did not come to its end.
  */
 import { type Problem, problem } from '../problem.ts'
-import type { Exit } from '../remote/transport.ts'
+import { type Exit, TripFault } from '../remote/transport.ts'
 
 export function exitProblem(exit: Exclude<Exit, { how: 'exited' }>, host: string, doing: string): Problem {
   const run = { host }
@@ -18,6 +18,8 @@ export function exitProblem(exit: Exclude<Exit, { how: 'exited' }>, host: string
         ...detail,
       })
     case 'lost':
+      // The transport knows more: sudo refused, too much output, no channel.
+      if (exit.cause instanceof TripFault) return { ...exit.cause.problem, run: { ...exit.cause.problem.run, host } }
       return problem({
         code: 'run.connection-lost',
         message: `the connection was lost while ${doing}`,

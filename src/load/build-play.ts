@@ -57,8 +57,14 @@ const argsOf = (task: object): { readonly resource: ResourceName; readonly args:
   return { resource, args }
 }
 
-const taskOf = (task: WrittenTask, placeOf: PlaceOf, { tags, become, parse }: Surroundings): Task => {
+/** The same places, whose text is not shown. */
+const unseen =
+  (placeOf: PlaceOf): PlaceOf =>
+  (pointer, what) => ({ ...placeOf(pointer, what), hidden: true })
+
+const taskOf = (task: WrittenTask, seen: PlaceOf, { tags, become, parse }: Surroundings): Task => {
   const { resource, args } = argsOf(task)
+  const placeOf = task.no_log === true ? unseen(seen) : seen
   const placeOfArgs = below(placeOf, [resource])
   return {
     name: task.name ?? resource,

@@ -38,9 +38,12 @@ const frame = (
   const number = String(place.line)
   const gutter = ' '.repeat(number.length)
   const arrow = `${gutter}${paint('blue', '-->')} ${place.file}:${place.line}:${place.column}`
-  const source = readSource(place.file)
-    ?.replace(/^\uFEFF/, '')
-    .split(/\r?\n/)[place.line - 1]
+  const source =
+    place.hidden === true
+      ? undefined
+      : readSource(place.file)
+          ?.replace(/^\uFEFF/, '')
+          .split(/\r?\n/)[place.line - 1]
   if (source === undefined) return [arrow]
   const { text, moved } = cropped(source, place.column)
   const before = Math.min(text.length, place.column - 1 - moved)

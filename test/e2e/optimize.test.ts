@@ -1,7 +1,7 @@
 /**
  * The main job on real hosts: the shipped playbook, run as a user runs it.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -220,6 +220,51 @@ describe('what goes wrong on real hosts', () => {
     const again = await run(file)
     expect(again.status, again.out + again.err).toBe(0)
     expect((await qdrant.exec('cat /root/one /root/two')).out).toBe('onetwo')
+  })
+
+  test('host keys: unknown and changed ones are refused with their fingerprints; new ones are taken when asked', async () => {
+    const known = join(folder, 'known_hosts')
+    const own = join(folder, 'inventory.yaml')
+    const task = await playbook('    - directory: { path: /etc }\n')
+    const text = await readFile(inventory, 'utf8')
+    await writeFile(own, text.replaceAll(lab.knownHosts, known))
+    await writeFile(known, '')
+    const unknown = await provision.run('run', task, '-i', own, '--yes')
+    expect(unknown.status).toBe(4)
+    expect(unknown.out + unknown.err).toMatch(/qdrant-1[\s\S]*SHA256:/)
+    const accepted = await provision.run('run', task, '-i', own, '--yes', '--accept-new-host-keys')
+    expect(accepted.status, accepted.out + accepted.err).toBe(0)
+    expect((await provision.run('run', task, '-i', own, '--yes')).status).toBe(0)
+
+    const lines = (await readFile(lab.knownHosts, 'utf8')).trim().split('\n')
+    const foreign = lines
+      .find(line => line.startsWith(redis.address) || line.includes(redis.address))
+      ?.split(' ')
+      .slice(1)
+      .join(' ')
+    await writeFile(known, `${qdrant.address} ${foreign}\n`)
+    const changed = await provision.run('run', task, '-i', own, '--yes', '--accept-new-host-keys')
+    expect(changed.status).toBe(4)
+    expect(changed.out + changed.err).toMatch(/known_hosts:1[\s\S]*SHA256:|SHA256:[\s\S]*known_hosts:1/)
+  })
+
+  test('another user becomes root through sudo; without the right to, nothing happens', async () => {
+    const own = join(folder, 'operator.yaml')
+    const text = await readFile(inventory, 'utf8')
+    await writeFile(own, text.replace('ansible_user: root', 'ansible_user: operator'))
+    const task = '    - copy: { content: x, dest: /root/by-operator }\n'
+    const file = join(folder, 'become.yaml')
+    await writeFile(file, `- hosts: vector_db\n  become: true\n  tasks:\n${task}`)
+    const done = await provision.run('run', file, '-i', own, '--yes')
+    expect(done.status, done.out + done.err).toBe(0)
+    expect((await qdrant.exec('stat -c %U:%a /root/by-operator')).out.trim()).toBe('root:644')
+    expect((await provision.run('rollback')).status).toBe(0)
+
+    await qdrant.exec('mkdir -p /root/sudo && mv /etc/sudoers.d/* /root/sudo/')
+    const refused = await provision.run('run', file, '-i', own, '--yes')
+    await qdrant.exec('mv /root/sudo/* /etc/sudoers.d/ && rmdir /root/sudo')
+    expect(refused.status).not.toBe(0)
+    expect(refused.out + refused.err).toContain('become.failed')
   })
 
   test('a host that is down does not keep the others waiting: exit 4', async () => {
