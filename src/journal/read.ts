@@ -12,8 +12,12 @@ import type { ChangeState, JournalEntry, RecordedStep, RunHeader, RunRecord } fr
 export async function listRuns(runs: string): Promise<readonly RunHeader[]> {
   const names = await readdir(runs).catch(() => [])
   const headers = await Promise.all(names.map(name => readHeader(join(runs, name))))
-  return headers.filter(header => header !== undefined).sort((a, b) => (a.run === b.run ? 0 : a.run < b.run ? 1 : -1))
+  return headers
+    .filter(header => header !== undefined)
+    .sort((a, b) => compare(`${b.startedAt} ${b.run}`, `${a.startedAt} ${a.run}`)) // ids of one second are in no order
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** How each run ended, without reading contents; absent = it never ended. */
 export async function listEndedRuns(

@@ -42,12 +42,12 @@ const state = (now: 'applying' | 'applied'): JournalEntry => ({
   change: 0,
   state: now,
 })
-const header = (id: string, mode: RunHeader['mode'] = 'apply'): RunHeader => ({
+const header = (id: string, mode: RunHeader['mode'] = 'apply', startedAt = '2026-01-01T00:00:00.000Z'): RunHeader => ({
   version: 1,
   run: runId(id),
   mode,
   subject: 'site.yaml',
-  startedAt: '2026-01-01T00:00:00.000Z',
+  startedAt,
   by: 'anna@build7',
   hosts: [],
 })
@@ -130,6 +130,17 @@ describe('run records', () => {
     ])
     await expect(read('2026')).rejects.toThrow(/3 runs begin with/)
     await expect(read('nope')).rejects.toThrow(/no run is called/)
+  })
+
+  test('runs of one second are in the order in which they started, whatever their ids', async () => {
+    const blobs = fileBlobs(join(root, 'objects'))
+    for (const [id, time] of [
+      ['20260101-000000-zzzz', '2026-01-01T00:00:00.100Z'],
+      ['20260101-000000-aaaa', '2026-01-01T00:00:00.900Z'],
+    ] as const) {
+      await (await createJournal(join(root, 'runs'), header(id, 'apply', time), blobs)).close()
+    }
+    expect((await read('last')).header.run).toBe('20260101-000000-aaaa')
   })
 
   test('a folder that cannot be written ends the run before anything is changed', async () => {
