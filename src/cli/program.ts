@@ -73,6 +73,7 @@ function addRun(root: Command, done: Done): void {
     .option('--accept-new-host-keys', 'trust hosts that known_hosts does not know yet; changed keys are always refused')
     .addOption(output())
     .option('-v, --verbose', 'show unchanged and skipped steps too')
+    .option('-q, --quiet', 'only faults and the summary')
     .action(async (playbook: string, options: Record<string, unknown>) => {
       const { runPlaybook } = await import('./commands/run.ts')
       done(await runPlaybook(playbook, options))
@@ -105,6 +106,7 @@ function addRollback(root: Command, done: Done): void {
     .option('-y, --yes', 'do not ask for agreement')
     .addOption(output())
     .option('-v, --verbose', 'show unchanged steps too')
+    .option('-q, --quiet', 'only faults and the summary')
     .action(async (run: string, options: Record<string, unknown>) => {
       const { rollbackRun } = await import('./commands/rollback.ts')
       done(await rollbackRun(run, options))

@@ -11,6 +11,7 @@ import { onInterrupt, wire } from './wire.ts'
 export interface SessionOptions {
   readonly output: OutputKind
   readonly verbose?: boolean
+  readonly quiet?: boolean
   readonly diff: boolean
   readonly forks: number
 }
@@ -32,7 +33,7 @@ export async function session(
     isTty: process.stdout.isTTY === true && process.env['TERM'] !== 'dumb' && process.env['CI'] === undefined,
     stream: process.stdout,
     color: wantsColor(process.stdout),
-    verbosity: options.verbose === true ? 1 : 0,
+    verbosity: options.verbose === true ? 1 : options.quiet === true ? -1 : 0,
     diff: options.diff,
     readSource,
   })
@@ -48,9 +49,11 @@ export async function session(
   }
 }
 
-/** Asks only where somebody can answer; scripts go on. */
+/** Somebody can answer. Scripts cannot, and go on. */
+export const canAsk = (): boolean => process.stdin.isTTY === true && process.stdout.isTTY === true
+
 export async function agree(question: string, yes: boolean): Promise<boolean> {
-  if (yes || process.stdin.isTTY !== true || process.stdout.isTTY !== true) return true
+  if (yes || !canAsk()) return true
   const prompt = createInterface({ input: process.stdin, output: process.stdout })
   const giveUp = new AbortController()
   prompt.on('SIGINT', () => giveUp.abort())
