@@ -7,7 +7,7 @@ import { createJournal } from '../../journal/file-journal.ts'
 import { readRun } from '../../journal/read.ts'
 import type { RunRecord } from '../../journal/record.ts'
 import { type ExitStatus, ProvisionError, problem } from '../../problem.ts'
-import { agree, type SessionOptions, session } from '../session.ts'
+import { agree, canAsk, type SessionOptions, session } from '../session.ts'
 import { openState } from '../state.ts'
 import { newRunId, operator } from '../wire.ts'
 
@@ -25,7 +25,8 @@ export async function rollbackRun(id: string, given: Readonly<Record<string, unk
   const hosts = options.host === undefined ? undefined : chosen(record, options.host)
   const run = newRunId()
   const check = options.check === true || options.dryRun === true
-  return session(options, means =>
+  const asks = !check && options.yes !== true && canAsk()
+  return session({ ...options, quiet: options.quiet === true && !asks }, means =>
     rollback(
       {
         run,

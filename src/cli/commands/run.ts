@@ -6,7 +6,7 @@ import { createJournal } from '../../journal/file-journal.ts'
 import { type ExitStatus, exitStatus, ProvisionError, problem } from '../../problem.ts'
 import { inventoryFile, loadProject, type ProjectOptions, targetsOf } from '../project.ts'
 import { reportProblems } from '../report-problems.ts'
-import { agree, type SessionOptions, session } from '../session.ts'
+import { agree, canAsk, type SessionOptions, session } from '../session.ts'
 import { openState } from '../state.ts'
 import { newRunId, operator } from '../wire.ts'
 
@@ -45,8 +45,8 @@ export async function runPlaybook(file: string, given: Readonly<Record<string, u
   const id = newRunId()
   const inventory = inventoryFile(options.inventory, process.env)
   // A terminal that is asked for agreement must show what it agrees to.
-  const asks = !check && options.yes !== true && process.stdin.isTTY === true
-  return session({ ...options, diff: options.diff ?? (check || asks) }, means =>
+  const asks = !check && options.yes !== true && canAsk()
+  return session({ ...options, quiet: options.quiet === true && !asks, diff: options.diff ?? (check || asks) }, means =>
     run(
       {
         ...targets,
