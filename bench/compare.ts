@@ -113,7 +113,7 @@ ${lines.join('\n')}
         const flags = check ? ['--check'] : ['--yes']
         const sample = await timed(
           this.#folder,
-          ['./provision', 'run', 'bench/work/provision.yaml', '-i', inventory, '--output', 'ndjson', ...flags],
+          ['./provision', 'run', 'bench/tasks/provision.yaml', '-i', inventory, '--output', 'ndjson', ...flags],
           { PROVISION_STATE: join(this.#folder, 'state') },
         )
         const last = JSON.parse(sample.out.trim().split('\n').at(-1) ?? '{}') as { hosts: { roundTrips: number }[] }
@@ -128,7 +128,7 @@ ${lines.join('\n')}
             inventory,
             '-f',
             String(this.#count),
-            'bench/work/ansible.yaml',
+            'bench/tasks/ansible.yaml',
             ...(check ? ['--check', '--diff'] : []),
           ],
           {
