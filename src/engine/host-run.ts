@@ -55,6 +55,10 @@ export class HostRun {
     this.#session.give('stopped')
   }
 
+  abandon(): Promise<void> {
+    return this.#session.abandon()
+  }
+
   /** Connects, looks and decides as far as possible without changing anything. */
   async plan(): Promise<void> {
     if (!(await this.#session.open())) return

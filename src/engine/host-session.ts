@@ -115,6 +115,10 @@ export class HostSession {
     return summary
   }
 
+  async abandon(): Promise<void> {
+    await this.#connection?.close()
+  }
+
   #connected(): Connection {
     if (this.#connection === undefined) throw new Error(`${this.address.name} is not connected`)
     return this.#connection

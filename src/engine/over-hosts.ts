@@ -22,6 +22,8 @@ export interface HostWork {
   stop(): void
   /** `check`: what is planned was only to be shown. */
   close(mode: 'apply' | 'check'): Promise<HostSummary>
+  /** Lets go of the host without a word: the whole undertaking broke. */
+  abandon(): Promise<void>
 }
 
 export interface Undertaking {
@@ -45,7 +47,17 @@ export interface Undertaken {
   readonly hosts: readonly HostSummary[]
 }
 
+/** An open connection would keep the process alive after the record could not be written, or after a bug. */
 export async function overHosts(undertaking: Undertaking, means: Means): Promise<Undertaken> {
+  try {
+    return await undertake(undertaking, means)
+  } catch (error) {
+    await Promise.allSettled(undertaking.hosts.map(host => host.abandon()))
+    throw error
+  }
+}
+
+async function undertake(undertaking: Undertaking, means: Means): Promise<Undertaken> {
   const { run, mode, subject, plays, hosts } = undertaking
   const started = means.monotonicMs()
   const names = hosts.map(({ address }) => address.name)

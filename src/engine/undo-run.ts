@@ -38,6 +38,10 @@ export class UndoRun {
     this.#session.give('stopped')
   }
 
+  abandon(): Promise<void> {
+    return this.#session.abandon()
+  }
+
   async plan(): Promise<void> {
     if (!(await this.#session.open())) return
     this.#session.phase('looking')

@@ -1,7 +1,8 @@
 /**
  * The main job on real hosts: the shipped playbook, run as a user runs it.
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -265,6 +266,22 @@ describe('what goes wrong on real hosts', () => {
     await qdrant.exec('mv /root/sudo/* /etc/sudoers.d/ && rmdir /root/sudo')
     expect(refused.status).not.toBe(0)
     expect(refused.out + refused.err).toContain('become.failed')
+  })
+
+  test('the disk of the controller is full: nothing is changed without a record, and the command ends', async () => {
+    const state = join(folder, 'full')
+    await mkdir(state)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', state])
+    try {
+      await writeFile(join(state, 'filler'), 'x'.repeat(16 * 1024)).catch(() => undefined)
+      const file = await playbook('    - copy: { content: x, dest: /root/unrecorded }\n')
+      const { status, out, err } = await new CommandLine(state).run('run', file, '-i', inventory, '--yes')
+      expect(status).toBe(3)
+      expect(out + err).toContain('journal.cannot-write')
+      expect((await qdrant.exec('ls /root/unrecorded')).code).not.toBe(0)
+    } finally {
+      execFileSync('umount', [state])
+    }
   })
 
   test('a host that is down does not keep the others waiting: exit 4', async () => {
