@@ -63,8 +63,12 @@ export interface ChangeKind<C extends Change> {
   /**
    * Shell text of one change, run in a subshell with standard input closed. It looks at the host first: the object is
    * already as wanted → exit 0; it is neither as before nor as wanted → exit `movedStatus` with one line on standard
-   * error saying what was found; else it acts, reads back, and exits non-zero with a sentence when that is not as wanted.
-   * It may use the functions of `prelude`. Atomic and durable where the object is a file.
+   * error saying what was found; else it acts, and exits non-zero with a sentence when that does not succeed. It may use
+   * the functions of `prelude`. Atomic and durable where the object is a file.
+   *
+   * It reads back where something may make another thing of a value than what was asked for: the kernel, systemd, a
+   * validator. What it built and checked before putting it in place (a file's content) it does not read once more; that
+   * the host is as planned is proved by the engine, which looks at every object again (`engine/verify.ts`).
    */
   script(change: C): ShellText
   /** Shell functions that `script` uses; sent once however many changes there are. */

@@ -1,10 +1,15 @@
 /**
  * The shell functions by which a path goes from one state to another: look, refuse when somebody else was there, build
- * the candidate out of sight, check it, make it durable, rename it into place, look again.
+ * a candidate, check it, make it durable, rename it into place.
  *
  * A state is one line: `absent`, `file MODE UID GID SHA256`, `directory MODE UID GID` (mode in octal), `link BASE64`, `other`.
- * The candidate stands in a folder `.provision-…` (mode 0700) beside the path, under the name that it will have, since
- * some validators go by the name. A killed script leaves this folder; the next change of the same path removes it.
+ *
+ * What a change needs is called `.provision-…` and stands beside the path: the candidate itself, or a folder (mode 0700)
+ * that hides it and in which it has the name that it will have, since some validators go by the name. A killed script
+ * leaves it behind; the next change of the same path removes it.
+ *
+ * A first run writes many small files, and each process costs a host about a millisecond of CPU. What the shell can
+ * answer itself is therefore not asked of a program, and results stand in variables instead of `$(…)`.
  */
 import { sh } from '../remote/script.ts'
 
@@ -12,18 +17,19 @@ export const filePrelude = sh`file_fail() {
   echo "$*" >&2
   exit 1
 }
-file_state() {
+# file_look PATH: its state in $file_seen.
+file_look() {
   if [ -L "$1" ]; then
-    echo "link $(readlink -n -- "$1" | base64 | tr -d '\\n')"
+    file_seen="link $(readlink -n -- "$1" | base64 | tr -d '\\n')"
   elif [ -f "$1" ]; then
     file_sum=$(sha256sum <"$1") || return 1
-    echo "file $(stat -c '%a %u %g' -- "$1") \${file_sum%% *}"
+    file_seen="file $(stat -c '%a %u %g' -- "$1") \${file_sum%% *}"
   elif [ -d "$1" ]; then
-    echo "directory $(stat -c '%a %u %g' -- "$1")"
+    file_seen="directory $(stat -c '%a %u %g' -- "$1")"
   elif [ -e "$1" ]; then
-    echo other
+    file_seen=other
   else
-    echo absent
+    file_seen=absent
   fi
 }
 # file_say STATE: the state for people.
@@ -36,6 +42,10 @@ file_say() {
 file_sync() {
   sync -- "$1" 2>/dev/null || sync
 }
+# What this change, or a killed one of the same path, left beside the path.
+file_clean() {
+  if [ -e "$file_hold" ] || [ -L "$file_hold" ]; then rm -rf -- "$file_hold"; fi
+}
 # file_begin PATH BEFORE AFTER HOLD: ends the script when nothing is to be done or somebody else was faster.
 file_begin() {
   LC_ALL=C
@@ -45,10 +55,10 @@ file_begin() {
   file_dir=\${1%/*}
   file_dir=\${file_dir:-/}
   file_hold=\${file_dir%/}/$4
-  file_new=$file_hold/\${1##*/}
-  file_now=$(file_state "$1") || file_fail "$1 cannot be read, so it is left alone"
+  file_look "$1" || file_fail "$1 cannot be read, so it is left alone"
+  file_now=$file_seen
   if [ "$file_now" = "$3" ]; then
-    if [ -d "$file_hold" ]; then rm -rf -- "$file_hold"; fi
+    file_clean
     exit 0
   fi
   if [ "$file_now" != "$2" ]; then
@@ -63,29 +73,54 @@ file_through() {
   echo "$1 no longer leads to $2; somebody else changed it" >&2
   exit 75
 }
+file_unwritable() {
+  file_fail "$file_path is unchanged: nothing can be written in $file_dir"
+}
+# file_hold open|hidden: where the candidate will stand, $file_new. It is hidden also where others could put something
+# else under its name while we work on it, but not exchange a folder of ours: where the sticky bit is set (-k). A folder
+# that is not ours (-O) is not trusted either.
 file_hold() {
   [ -d "$file_dir" ] || file_fail "$file_path cannot be written because its folder $file_dir does not exist"
-  { [ ! -e "$file_hold" ] || rm -rf -- "$file_hold"; } && mkdir -m 0700 -- "$file_hold" ||
-    file_fail "$file_path is unchanged: nothing can be written in $file_dir"
-  trap 'rm -rf -- "$file_hold"' EXIT
+  file_clean || file_unwritable
+  trap file_clean EXIT
   trap 'exit 129' HUP
   trap 'exit 130' INT
   trap 'exit 143' TERM
+  file_new=$file_hold
+  if [ "$1" = hidden ] || [ ! -O "$file_dir" ] || [ -k "$file_dir" ]; then
+    mkdir -m 0700 -- "$file_hold" || file_unwritable
+    file_new=$file_hold/\${file_path##*/}
+  fi
 }
+# file_roots PATH: surely of root:root already? What belongs to us does when /proc/sys, which is always root's, is ours.
+file_roots() {
+  [ -O "$1" ] && [ -G "$1" ] && [ -O /proc/sys ] && [ -G /proc/sys ] && [ ! -L "$1" ]
+}
+# file_own PATH UID:GID MODE
 file_own() {
-  chown -h -- "$2" "$1" || file_fail "$file_path cannot be given to the owner $2 (only root may do that: is become set?)"
+  { [ "$2" = 0:0 ] && file_roots "$1"; } || chown -h -- "$2" "$1" ||
+    file_fail "$file_path cannot be given to the owner $2 (only root may do that: is become set?)"
   [ -L "$1" ] || chmod -- "$3" "$1" || file_fail "$file_path cannot get the mode $3"
 }
-# file_content SHA256: standard input is the content.
+# file_content SHA256: standard input is the content, in base64.
 file_content() {
+  set -C # a new file must be new, whatever has been planted under its name
   if [ -f "$file_path" ] && [ ! -L "$file_path" ]; then
     # Keeps access lists, labels and other attributes where cp knows how; without, the file gets those of a new one.
-    cp -a --attributes-only -- "$file_path" "$file_new" 2>/dev/null && chmod u+w -- "$file_new" || rm -f -- "$file_new"
+    if cp -a --attributes-only -- "$file_path" "$file_new" 2>/dev/null &&
+      { [ -w "$file_new" ] || chmod u+w -- "$file_new"; }; then set +C; else rm -f -- "$file_new"; fi
   fi
-  cat >"$file_new" || file_fail "$file_path is unchanged: the new content could not be written in $file_dir"
+  base64 -d >"$file_new" || file_fail "$file_path is unchanged: the new content could not be written in $file_dir"
   file_sum=$(sha256sum <"$file_new")
   [ "\${file_sum%% *}" = "$1" ] ||
     file_fail "$file_path is unchanged: what arrived in $file_dir is not the content that was sent"
+}
+file_folder() {
+  mkdir -m 0700 -- "$file_new" || file_unwritable
+}
+# file_link TARGET
+file_link() {
+  ln -s -- "$1" "$file_new" || file_unwritable
 }
 # file_valid COMMAND: refers to the candidate as $1.
 file_valid() {
@@ -97,8 +132,8 @@ file_mtime() {
     file_fail "$file_path is unchanged: its time of modification cannot be set"
 }
 file_rename() {
-  if [ -L "$file_path" ] && [ -d "$file_path" ]; then
-    # Without -T the candidate would land in the folder that the link leads to; the -T of busybox refuses such a link.
+  if [ -d "$file_path" ]; then
+    # Without -T the candidate would land in the folder, or where the link to one leads; the -T of busybox refuses links.
     mv -fT -- "$file_new" "$file_path" 2>/dev/null || { rm -f -- "$file_path" && mv -f -- "$file_new" "$file_path"; }
   else
     mv -f -- "$file_new" "$file_path"
@@ -111,8 +146,14 @@ file_place() {
     restorecon -- "$file_path" || :
   fi
 }
+# file_written: ends a change whose candidate was checked before it took its place, and was ours alone since then.
+file_written() {
+  { [ -f "$file_path" ] && [ ! -L "$file_path" ]; } || file_end
+  file_sync "$file_dir"
+}
+# file_end: ends every other change; the path must be as wanted.
 file_end() {
   file_sync "$file_dir"
-  file_found=$(file_state "$file_path")
-  [ "$file_found" = "$file_after" ] || file_fail "$file_path was changed but is now «$(file_say "$file_found")», not «$(file_say "$file_after")»"
+  file_look "$file_path" || file_seen=
+  [ "$file_seen" = "$file_after" ] || file_fail "$file_path was changed but is now «$(file_say "$file_seen")», not «$(file_say "$file_after")»"
 }`

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import type { ShellText } from '../brands.ts'
 import type { Directory, FileState, RegularFile, SymbolicLink } from '../facts/file.ts'
-import { bytesInto, lines, sh } from '../remote/script.ts'
+import { lines, raw, sh } from '../remote/script.ts'
 import type { FileChange } from './file.ts'
 
 /** A state as the shell functions print it; two states are the same when these texts are. */
@@ -26,30 +26,30 @@ export function fileSignature(state: FileState): string {
 
 export function fileScript(change: FileChange): ShellText {
   const { path, before, after, through } = change
-  // One name for each path, so that the folder of a killed run is found and removed by the next.
+  // One name for each path, so that what a killed run left is found and removed by the next.
   const hold = `.provision-${createHash('sha256').update(path).digest('hex').slice(0, 16)}`
   return lines(
     ...(through === undefined ? [] : [sh`file_through ${through} ${path}`]),
     sh`file_begin ${path} ${fileSignature(before)} ${fileSignature(after)} ${hold}`,
     ...acts(change),
-    sh`file_end`,
   )
 }
 
-function acts({ path, before, after, validate }: FileChange): readonly ShellText[] {
+function acts(change: FileChange): readonly ShellText[] {
+  const { path, before, after } = change
   switch (after.type) {
     case 'absent':
-      return [removal(path, before)]
+      return [removal(path, before), sh`file_end`]
     case 'directory':
       return before.type === 'directory'
-        ? [owning(path, after)]
-        : [sh`file_hold`, sh`mkdir -- "$file_new"`, owning(undefined, after), sh`file_place`]
+        ? [owning(path, after), sh`file_end`]
+        : [sh`file_hold open`, sh`file_folder`, owning(undefined, after), sh`file_place`, sh`file_end`]
     case 'link':
-      return [sh`file_hold`, sh`ln -s -- ${after.target} "$file_new"`, owning(undefined, after), sh`file_place`]
+      return [sh`file_hold open`, sh`file_link ${after.target}`, owning(undefined, after), sh`file_place`, sh`file_end`]
     case 'file':
       return before.type === 'file' && before.sha256 === after.sha256
-        ? [owning(path, after), sh`file_sync ${path}`]
-        : writing(after, validate)
+        ? [owning(path, after), sh`file_sync ${path}`, sh`file_end`]
+        : writing(change, after)
     case 'other':
       throw new Error(`${path} cannot be made a ${after.what}`)
     default:
@@ -62,16 +62,35 @@ const removal = (path: string, before: FileState): ShellText =>
     ? sh`rmdir -- ${path} || file_fail ${`${path} is not removed: only an empty directory is`}`
     : sh`rm -f -- ${path} || file_fail ${`${path} could not be removed`}`
 
-function writing(after: RegularFile, validate: string | undefined): readonly ShellText[] {
+function writing({ before, validate }: FileChange, after: RegularFile): readonly ShellText[] {
   if (after.content === undefined) throw new Error('a file is written only when its content is known')
   return [
-    sh`file_hold`,
-    bytesInto(after.content, sh`file_content ${after.sha256} || exit 1`),
+    validate === undefined && mayBeSeen(before, after) ? sh`file_hold open` : sh`file_hold hidden`,
+    sh`file_content ${after.sha256} ${raw(hereDocument(after.content))}`,
     owning(undefined, after),
     ...(validate === undefined ? [] : [sh`file_valid ${candidateIsFirstArgument(validate)}`]),
     ...(after.mtime === undefined ? [] : [sh`file_mtime ${after.mtime}`]),
     sh`file_place`,
+    // A validator had the candidate in its hands after it was checked.
+    validate === undefined ? sh`file_written` : sh`file_end`,
   ]
+}
+
+/**
+ * Whether a candidate need not be hidden while it is made, which costs two processes: everybody may read the file
+ * anyway, it runs with nobody else's rights, and nobody loses rights to it that the old one gave, with whose attributes
+ * the candidate starts.
+ */
+const mayBeSeen = (before: FileState, after: RegularFile): boolean =>
+  (after.mode & 0o7004) === 0o0004 &&
+  (before.type !== 'file' || (before.mode === after.mode && before.uid === after.uid && before.gid === after.gid))
+
+/** Standard input of a command: bytes in base64. Unlike a pipe from a decoder it costs no process. */
+function hereDocument(bytes: Uint8Array): ShellText {
+  const body = Buffer.from(bytes)
+    .toString('base64')
+    .replaceAll(/(.{76})/g, '$1\n')
+  return lines(sh`<<'PROVISION_B64'`, body as ShellText, sh`PROVISION_B64`)
 }
 
 /** Five digits, because fewer leave the setgid bit of a directory as it is. */

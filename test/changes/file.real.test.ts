@@ -4,6 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import {
   chmodSync,
+  chownSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -17,7 +18,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { movedStatus } from '../../src/changes/change.ts'
@@ -56,6 +57,11 @@ function undo(shell: Shell, change: FileChange): Ran {
   const reversal = fileKind.inverse(change)
   if (reversal.how === 'none' || reversal.change.kind !== 'file') throw new Error('cannot be undone')
   return make(shell, reversal.change)
+}
+/** What stands beside the path while it is changed. */
+function heldBy(change: FileChange): string {
+  const [name = ''] = /\.provision-[0-9a-f]{16}/.exec(fileKind.script(change)) ?? []
+  return join(dirname(change.path), name)
 }
 const ok = (ran: Ran): void => expect({ code: ran.code, err: ran.err }).toEqual({ code: 0, err: '' })
 const bits = (path: string): number => lstatSync(path).mode & 0o7777
@@ -220,12 +226,115 @@ describe.each(shells)('a change of a path in $name', shell => {
 
   it('removes what a killed run left', () => {
     const path = join(dir, 'a')
-    const change: FileChange = { kind: 'file', path, before: absent, after: fileOf('x') }
-    const [hold = ''] = /\.provision-[0-9a-f]{16}/.exec(fileKind.script(change)) ?? []
-    mkdirSync(join(dir, hold))
-    writeFileSync(join(dir, hold, 'a'), 'half')
-    ok(make(shell, change))
+    for (const mode of [0o644, 0o600]) {
+      const change: FileChange = { kind: 'file', path, before: absent, after: fileOf('x', { mode }) }
+      mkdirSync(heldBy(change))
+      writeFileSync(join(heldBy(change), 'a'), 'half')
+      ok(make(shell, change))
+      expect(readdirSync(dir)).toEqual(['a'])
+      writeFileSync(heldBy(change), 'half')
+      ok(make(shell, change))
+      expect(readdirSync(dir)).toEqual(['a'])
+      rmSync(path)
+      writeFileSync(heldBy(change), 'half')
+      ok(make(shell, change))
+      expect(readdirSync(dir)).toEqual(['a'])
+      rmSync(path)
+    }
+  })
+
+  it.each([
+    ['a file', 'victim'],
+    ['a folder', 'folder'],
+    ['nothing', 'none'],
+  ])('does not follow a planted link to %s', (_, target) => {
+    writeFileSync(join(dir, 'victim'), 'untouched')
+    mkdirSync(join(dir, 'folder'))
+    const path = join(dir, 'a')
+    const directory: FileState = { type: 'directory', mode: 0o755, uid, gid }
+    const link: FileState = { type: 'link', target: 'elsewhere', uid, gid }
+    for (const after of [fileOf('x'), fileOf('x', { mode: 0o600 }), directory, link]) {
+      const change: FileChange = { kind: 'file', path, before: absent, after }
+      symlinkSync(target, heldBy(change))
+      ok(make(shell, change))
+      expect(look(shell, path).type).toBe(after.type)
+      expect(readdirSync(dir)).toEqual(['a', 'folder', 'victim'])
+      expect(readdirSync(join(dir, 'folder'))).toEqual([])
+      ok(undo(shell, change))
+    }
+    expect(readFileSync(join(dir, 'victim'), 'utf8')).toBe('untouched')
+  })
+
+  it('writes into nothing that is planted under the name of the candidate while it works', () => {
+    writeFileSync(join(dir, 'victim'), 'untouched')
+    const change: FileChange = { kind: 'file', path: join(dir, 'a'), before: absent, after: fileOf('x') }
+    const plant = `rm() { :; }\nln -s victim ${heldBy(change)}\n`
+    expect(run(shell, plant + text(change)).code).toBe(1)
+    expect(readFileSync(join(dir, 'victim'), 'utf8')).toBe('untouched')
+    expect(existsSync(join(dir, 'a'))).toBe(false)
+  })
+
+  it('hides the candidate from those who may not read it, or could exchange it', () => {
+    const path = join(dir, 'a')
+    /** What stands beside the path when the candidate is complete: a file, or the folder that hides one. */
+    const seenWhile = (change: FileChange): string => {
+      const spy = `mv() { ls -ld "$file_hold" >&2; command mv "$@"; }\n`
+      return run(shell, spy + text(change)).err.slice(0, 10)
+    }
+    const create = (mode: number, more: Partial<FileChange> = {}): string => {
+      rmSync(path, { force: true })
+      return seenWhile({ kind: 'file', path, before: absent, after: fileOf('x', { mode }), ...more })
+    }
+    const change = (from: number, to: number): string => {
+      writeFileSync(path, 'old')
+      chmodSync(path, from)
+      return seenWhile({ kind: 'file', path, before: look(shell, path), after: fileOf('new', { mode: to }) })
+    }
+    const hidden = 'drwx------'
+    expect(create(0o644)).toBe('-rw-r--r--')
+    expect(create(0o640)).toBe(hidden)
+    expect(create(0o4755)).toBe(hidden)
+    expect(create(0o644, { validate: 'true' })).toBe(hidden)
+    expect(change(0o644, 0o644)).toBe('-rw-r--r--')
+    expect(change(0o666, 0o644)).toBe(hidden)
+    expect(change(0o600, 0o600)).toBe(hidden)
+    chmodSync(dir, 0o1777)
+    expect(create(0o644)).toBe(hidden)
+    chmodSync(dir, 0o755)
+    if (!root) return
+    chownSync(dir, 12, 34)
+    expect(create(0o644)).toBe(hidden)
+  })
+
+  it('stays out of a folder that somebody made meanwhile where the path was to be', () => {
+    const path = join(dir, 'a')
+    const validate = `mkdir '${path}'`
+    const ran = make(shell, { kind: 'file', path, before: absent, after: fileOf('x'), validate })
+    expect(ran.code).toBe(1)
+    expect(ran.err).toContain(`${path} is unchanged: the new one could not take its place`)
     expect(readdirSync(dir)).toEqual(['a'])
+    expect(readdirSync(path)).toEqual([])
+  })
+
+  it('notices a validator that changes what it was to look at', () => {
+    const path = join(dir, 'a')
+    const ran = make(shell, { kind: 'file', path, before: absent, after: fileOf('x'), validate: 'echo more >>%s' })
+    expect(ran.code).toBe(1)
+    expect(ran.err).toContain(`${path} was changed but is now «file 644`)
+  })
+
+  it.runIf(root)('gives the wanted group also where a folder hands down its own', () => {
+    chownSync(dir, 0, 34)
+    chmodSync(dir, 0o2755)
+    const path = join(dir, 'a')
+    const directory: FileState = { type: 'directory', mode: 0o755, uid: 0, gid: 0 }
+    const link: FileState = { type: 'link', target: 'none', uid: 0, gid: 0 }
+    for (const after of [fileOf('x', { uid: 0, gid: 0 }), directory, link]) {
+      const change: FileChange = { kind: 'file', path, before: absent, after }
+      ok(make(shell, change))
+      expect(lstatSync(path)).toMatchObject({ uid: 0, gid: 0 })
+      ok(undo(shell, change))
+    }
   })
 
   it('works the same as a section of a script, and cleans up there', () => {
@@ -349,21 +458,40 @@ describe.each(shells)('killed in the middle, in $name', shell => {
   it('the file is old or new, never between, and a second try succeeds', async () => {
     const path = join(dir, 'a')
     const old = Buffer.alloc(300_000, 'old ')
-    const wanted = fileOf(Buffer.alloc(400_000, 'wanted '))
+    const content = Buffer.alloc(400_000, 'wanted ')
     const seen = new Set<string>()
     for (let round = 0; round < 25; round += 1) {
       rmSync(path, { force: true })
       writeFileSync(path, old)
       chmodSync(path, 0o644)
-      const change: FileChange = { kind: 'file', path, before: look(shell, path), after: wanted }
+      // By turns in the open and hidden.
+      const after = fileOf(content, { mode: round % 2 === 0 ? 0o644 : 0o640 })
+      const change: FileChange = { kind: 'file', path, before: look(shell, path), after }
       await killedAfter(shell, text(change), Math.random() * 45)
       const now = readFileSync(path)
-      expect(now.equals(old) || now.equals(wanted.content ?? old)).toBe(true)
+      expect(now.equals(old) || now.equals(content)).toBe(true)
       seen.add(now.equals(old) ? 'old' : 'new')
       ok(make(shell, change))
       expect(readdirSync(dir)).toEqual(['a'])
     }
     expect([...seen]).toContain('old')
+  })
+})
+
+describe.runIf(root)('the price of a change', () => {
+  it('is six processes for a small new file: a first run writes dozens on every host', () => {
+    const tools = join(dir, 'tools')
+    const log = join(dir, 'log')
+    mkdirSync(tools)
+    for (const tool of readdirSync('/usr/bin')) {
+      if (!/^[a-z0-9]+$/.test(tool)) continue
+      const spy = `#!/bin/sh\necho ${tool} >>${log}\nexec /usr/bin/${tool} "$@"\n`
+      writeFileSync(join(tools, tool), spy, { mode: 0o755 })
+    }
+    const dash: Shell = { name: 'dash', command: ['/bin/sh', '-s'], path: [tools, '/usr/bin'].join(delimiter) }
+    ok(make(dash, { kind: 'file', path: join(dir, 'a'), before: absent, after: fileOf('x\n') }))
+    const ran = readFileSync(log, 'utf8').trim().split('\n')
+    expect(ran).toEqual(['base64', 'sha256sum', 'chmod', 'sync', 'mv', 'sync'])
   })
 })
 
