@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import type { ShellText } from '../brands.ts'
 import type { Directory, FileState, RegularFile, SymbolicLink } from '../facts/file.ts'
-import { lines, raw, sh } from '../remote/script.ts'
+import { base64Lines, lines, raw, sh } from '../remote/script.ts'
 import type { FileChange } from './file.ts'
 
 /** A state as the shell functions print it; two states are the same when these texts are. */
@@ -86,12 +86,8 @@ const mayBeSeen = (before: FileState, after: RegularFile): boolean =>
   (before.type !== 'file' || (before.mode === after.mode && before.uid === after.uid && before.gid === after.gid))
 
 /** Standard input of a command: bytes in base64. Unlike a pipe from a decoder it costs no process. */
-function hereDocument(bytes: Uint8Array): ShellText {
-  const body = Buffer.from(bytes)
-    .toString('base64')
-    .replaceAll(/(.{76})/g, '$1\n')
-  return lines(sh`<<'PROVISION_B64'`, body as ShellText, sh`PROVISION_B64`)
-}
+const hereDocument = (bytes: Uint8Array): ShellText =>
+  lines(sh`<<'PROVISION_B64'`, base64Lines(bytes), sh`PROVISION_B64`)
 
 /** Five digits, because fewer leave the setgid bit of a directory as it is. */
 function owning(path: string | undefined, state: RegularFile | Directory | SymbolicLink): ShellText {

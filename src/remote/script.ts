@@ -48,12 +48,15 @@ export const lines = (...pieces: readonly ShellText[]): ShellText => pieces.join
 /** Shell text that a user wrote (resource `command`): the one place where text becomes a program by trust. */
 export const trusted = (text: string): ShellText => text as ShellText
 
+/** The lines of a here-document that hold bytes: base64, 76 characters a line. */
+export const base64Lines = (bytes: Uint8Array): ShellText =>
+  Buffer.from(bytes)
+    .toString('base64')
+    .replaceAll(/(.{76})/g, '$1\n') as ShellText
+
 /** `cat`s bytes of any value into a command: a here-document of base64, decoded on the host. */
 export function bytesInto(bytes: Uint8Array, command: ShellText): ShellText {
-  const body = Buffer.from(bytes)
-    .toString('base64')
-    .replaceAll(/(.{76})/g, '$1\n')
   return sh`base64 -d <<'PROVISION_B64' | ${raw(command)}
-${raw(body as ShellText)}
+${raw(base64Lines(bytes))}
 PROVISION_B64`
 }
