@@ -5,6 +5,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { labInventory } from '../../src/lab/inventory.ts'
 import { type Lab, type LabHost, labUp } from '../../src/lab/lab.ts'
 import { CommandLine, eventsOf } from '../support/command.ts'
 import { fingerprint } from '../support/fingerprint.ts'
@@ -145,17 +146,7 @@ beforeAll(async () => {
     Uint8Array.from({ length: 256 }, (_, index) => index),
   )
   await writeFile(join(folder, 't.hbs'), '{{ host.name }} {{ facts.service_manager }} <&>\n')
-  await writeFile(
-    join(folder, 'inventory.yaml'),
-    `all:
-  vars:
-    ansible_user: root
-    ansible_ssh_private_key_file: ${lab.privateKey}
-    provision_known_hosts: ${lab.knownHosts}
-  hosts:
-    plain-1: { ansible_host: ${plain.address} }
-`,
-  )
+  await writeFile(join(folder, 'inventory.yaml'), labInventory(lab))
 })
 
 afterAll(async () => {

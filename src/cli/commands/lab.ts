@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { labInventory } from '../../lab/inventory.ts'
 import * as lab from '../../lab/lab.ts'
 import { type ExitStatus, exitStatus, ProvisionError, problem } from '../../problem.ts'
 
@@ -31,28 +32,12 @@ export async function labUp(name: string): Promise<ExitStatus> {
 
 /** Beside the shipped inventory's group_vars, which it shares. */
 async function writeInventory(up: lab.Lab): Promise<string> {
-  const group = (role: string): string =>
-    [...up.hosts.values()]
-      .filter(host => hosts.some(known => known.name === host.name && known.role === role))
-      .map(host => `        ${host.name}: { ansible_host: ${host.address} }`)
-      .join('\n')
-  const text = `# Written by \`provision lab up\`; the groups are those of production.yaml, so group_vars/ holds for both.
-all:
-  vars:
-    ansible_user: root
-    ansible_ssh_private_key_file: ${up.privateKey}
-    provision_known_hosts: ${up.knownHosts}
-  children:
-    vector_db:
-      hosts:
-${group('vector_db')}
-    cache:
-      hosts:
-${group('cache')}
-`
+  const header =
+    '# Written by `provision lab up`; the groups are those of production.yaml, so group_vars/ holds for both.\n'
+  const groups = Object.fromEntries(hosts.map(({ name, role }) => [role, [name]]))
   await mkdir('inventory', { recursive: true })
   const file = join('inventory', up.name === 'lab' ? 'lab.yaml' : `${up.name}.lab.yaml`)
-  await writeFile(file, text)
+  await writeFile(file, header + labInventory(up, groups))
   return file
 }
 
