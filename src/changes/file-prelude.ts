@@ -42,9 +42,18 @@ file_say() {
 file_sync() {
   sync -- "$1" 2>/dev/null || sync
 }
-# What this change, or a killed one of the same path, left beside the path.
+# What this change left beside the path.
 file_clean() {
   if [ -e "$file_hold" ] || [ -L "$file_hold" ]; then rm -rf -- "$file_hold"; fi
+}
+# What killed changes of this path left; the candidate of a script that still runs is none of our business.
+file_sweep() {
+  for file_old in "$file_left".*; do
+    [ -e "$file_old" ] || [ -L "$file_old" ] || continue
+    file_owner=\${file_old##*.}
+    [ "$file_owner" = $$ ] || [ ! -d "/proc/$file_owner" ] || continue
+    rm -rf -- "$file_old" || return 1
+  done
 }
 # file_begin PATH BEFORE AFTER HOLD: ends the script when nothing is to be done or somebody else was faster.
 file_begin() {
@@ -54,11 +63,12 @@ file_begin() {
   file_path=$1 file_after=$3
   file_dir=\${1%/*}
   file_dir=\${file_dir:-/}
-  file_hold=\${file_dir%/}/$4
+  file_left=\${file_dir%/}/$4
+  file_hold=$file_left.$$
   file_look "$1" || file_fail "$1 cannot be read, so it is left alone"
   file_now=$file_seen
   if [ "$file_now" = "$3" ]; then
-    file_clean
+    file_sweep
     exit 0
   fi
   if [ "$file_now" != "$2" ]; then
@@ -81,7 +91,7 @@ file_unwritable() {
 # that is not ours (-O) is not trusted either.
 file_hold() {
   [ -d "$file_dir" ] || file_fail "$file_path cannot be written because its folder $file_dir does not exist"
-  file_clean || file_unwritable
+  file_sweep || file_unwritable
   trap file_clean EXIT
   trap 'exit 129' HUP
   trap 'exit 130' INT

@@ -26,7 +26,8 @@ export function fileSignature(state: FileState): string {
 
 export function fileScript(change: FileChange): ShellText {
   const { path, before, after, through } = change
-  // One name for each path, so that what a killed run left is found and removed by the next.
+  // One name for each path, so that what a killed run left is found and removed by the next. The shell adds its process
+  // id: two runs at once must never share a candidate.
   const hold = `.provision-${createHash('sha256').update(path).digest('hex').slice(0, 16)}`
   return lines(
     ...(through === undefined ? [] : [sh`file_through ${through} ${path}`]),

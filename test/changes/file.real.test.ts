@@ -58,11 +58,13 @@ function undo(shell: Shell, change: FileChange): Ran {
   if (reversal.how === 'none' || reversal.change.kind !== 'file') throw new Error('cannot be undone')
   return make(shell, reversal.change)
 }
-/** What stands beside the path while it is changed. */
+/** What stands beside the path while it is changed begins with this; the shell's process id follows. */
 function heldBy(change: FileChange): string {
   const [name = ''] = /\.provision-[0-9a-f]{16}/.exec(fileKind.script(change)) ?? []
   return join(dirname(change.path), name)
 }
+/** What a run left whose shell is no more: no process has an id above 2^22. */
+const leftBy = (change: FileChange): string => `${heldBy(change)}.999999999`
 const ok = (ran: Ran): void => expect({ code: ran.code, err: ran.err }).toEqual({ code: 0, err: '' })
 const bits = (path: string): number => lstatSync(path).mode & 0o7777
 
@@ -228,19 +230,27 @@ describe.each(shells)('a change of a path in $name', shell => {
     const path = join(dir, 'a')
     for (const mode of [0o644, 0o600]) {
       const change: FileChange = { kind: 'file', path, before: absent, after: fileOf('x', { mode }) }
-      mkdirSync(heldBy(change))
-      writeFileSync(join(heldBy(change), 'a'), 'half')
+      mkdirSync(leftBy(change))
+      writeFileSync(join(leftBy(change), 'a'), 'half')
       ok(make(shell, change))
       expect(readdirSync(dir)).toEqual(['a'])
-      writeFileSync(heldBy(change), 'half')
+      writeFileSync(leftBy(change), 'half')
       ok(make(shell, change))
       expect(readdirSync(dir)).toEqual(['a'])
       rmSync(path)
-      writeFileSync(heldBy(change), 'half')
+      writeFileSync(leftBy(change), 'half')
       ok(make(shell, change))
       expect(readdirSync(dir)).toEqual(['a'])
       rmSync(path)
     }
+  })
+
+  it('leaves the candidate of a run that still works', () => {
+    const change: FileChange = { kind: 'file', path: join(dir, 'a'), before: absent, after: fileOf('x') }
+    writeFileSync(`${heldBy(change)}.${process.pid}`, 'half')
+    ok(make(shell, change))
+    expect(readFileSync(`${heldBy(change)}.${process.pid}`, 'utf8')).toBe('half')
+    expect(readFileSync(join(dir, 'a'), 'utf8')).toBe('x')
   })
 
   it.each([
@@ -255,8 +265,8 @@ describe.each(shells)('a change of a path in $name', shell => {
     const link: FileState = { type: 'link', target: 'elsewhere', uid, gid }
     for (const after of [fileOf('x'), fileOf('x', { mode: 0o600 }), directory, link]) {
       const change: FileChange = { kind: 'file', path, before: absent, after }
-      symlinkSync(target, heldBy(change))
-      ok(make(shell, change))
+      symlinkSync(target, leftBy(change))
+      ok(run(shell, `ln -s ${target} ${heldBy(change)}.$$\n${text(change)}`))
       expect(look(shell, path).type).toBe(after.type)
       expect(readdirSync(dir)).toEqual(['a', 'folder', 'victim'])
       expect(readdirSync(join(dir, 'folder'))).toEqual([])
@@ -268,7 +278,7 @@ describe.each(shells)('a change of a path in $name', shell => {
   it('writes into nothing that is planted under the name of the candidate while it works', () => {
     writeFileSync(join(dir, 'victim'), 'untouched')
     const change: FileChange = { kind: 'file', path: join(dir, 'a'), before: absent, after: fileOf('x') }
-    const plant = `rm() { :; }\nln -s victim ${heldBy(change)}\n`
+    const plant = `rm() { :; }\nln -s victim ${heldBy(change)}.$$\n`
     expect(run(shell, plant + text(change)).code).toBe(1)
     expect(readFileSync(join(dir, 'victim'), 'utf8')).toBe('untouched')
     expect(existsSync(join(dir, 'a'))).toBe(false)
