@@ -253,11 +253,13 @@ export const parseYaml = (text: string, file: string): Loaded<Document> => {
       prettyErrors: false,
       logLevel: 'error',
     })
-    const faults =
-      document.errors.length > 0 ? syntaxFaults(document, source, lines, places) : contentFaults(document, places)
-    if (faults.length > 0) return failed(faults)
+    if (document.errors.length > 0) return failed(syntaxFaults(document, source, lines, places))
+    const faults = contentFaults(document, places)
+    // An alias of nothing has no value.
+    if (faults.some(({ code }) => code.includes('alias') || code.includes('merge'))) return failed(faults)
     const value: unknown = document.toJS({ maxAliasCount: mostAliases })
-    return { ok: true, value: { file, source, value, place: placeIn(document, source, places) }, warnings: [] }
+    const read = { file, source, value, place: placeIn(document, source, places) }
+    return faults.length > 0 ? { ok: false, problems: faults, partial: read } : { ok: true, value: read, warnings: [] }
   } catch (cause) {
     // The package gives up by throwing when nesting exhausts the stack, or aliases multiply beyond the limit.
     const why =

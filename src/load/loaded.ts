@@ -5,7 +5,12 @@ import type { Problem } from '../problem.ts'
 
 export type Loaded<T> =
   | { readonly ok: true; readonly value: T; readonly warnings: readonly Problem[] }
-  | { readonly ok: false; readonly problems: readonly Problem[] }
+  | {
+      readonly ok: false
+      readonly problems: readonly Problem[]
+      /** What could be made of it all the same: good for finding more faults, and for nothing else. */
+      readonly partial?: T
+    }
 
 export const failed = (
   problems: readonly Problem[],

@@ -61,21 +61,30 @@ const allTaskFaults = (
     taskFaults(task, below(placeOf, pointer), key => !unknown.has([index, ...pointer, key].join('/')), context),
   )
 
+const placeKey = ({ source }: Problem): string => `${source?.file}:${source?.line}:${source?.column}`
+
 /** In the order of the file, each once: two checks may find the same mistake. */
 const inOrder = (problems: readonly Problem[]): readonly Problem[] => {
-  const key = ({ source }: Problem): string => `${source?.file}:${source?.line}:${source?.column}`
   const places = (p: Problem): readonly [string, number, number] => [
     p.source?.file ?? '',
     p.source?.line ?? 0,
     p.source?.column ?? 0,
   ]
-  const unique = problems.filter((p, i) => problems.findIndex(q => key(q) === key(p) && q.message === p.message) === i)
+  const unique = problems.filter(
+    (p, i) => problems.findIndex(q => placeKey(q) === placeKey(p) && q.message === p.message) === i,
+  )
   const main = problems[0]?.source?.file
   return unique.toSorted((a, b) => {
     const [[fileA, lineA, columnA], [fileB, lineB, columnB]] = [places(a), places(b)]
     if (fileA !== fileB) return fileA === main ? -1 : fileB === main ? 1 : fileA < fileB ? -1 : 1
     return lineA - lineB || columnA - columnB
   })
+}
+
+/** A value that YAML reads as something else breaks rules of the schema too; its first fault says why. */
+const withoutEchoes = (problems: readonly Problem[], yaml: readonly Problem[]): readonly Problem[] => {
+  const spoiled = new Set(yaml.map(placeKey))
+  return problems.filter(fault => yaml.includes(fault) || !spoiled.has(placeKey(fault)))
 }
 
 const empty = (document: Document): Problem =>
@@ -97,14 +106,15 @@ const single = (document: Document): Problem =>
 /** `file` is relative to the root, or absolute. */
 export const loadPlaybook = async (file: string, { root }: PlaybookOptions): Promise<Loaded<Playbook>> => {
   const read = await readYaml(root, file)
-  if (!read.ok) return read
-  const document = read.value
-  if (document.value === null) return failed([empty(document)])
-  if (!Array.isArray(document.value)) return failed([single(document)])
+  const yaml = read.ok ? [] : read.problems
+  const document = read.ok ? read.value : read.partial
+  if (document === undefined) return failed(yaml)
+  if (document.value === null) return failed([...yaml, empty(document)])
+  if (!Array.isArray(document.value)) return failed([...yaml, single(document)])
   const { parseCondition } = await import('../plan/condition.ts')
   const sources = sourceFiles(file, root)
   const frame = frameFaults(document)
-  const problems: Problem[] = [...frame.problems]
+  const problems: Problem[] = [...yaml, ...frame.problems]
   const fileVars: Variables[] = []
   for (const [index, play] of asList(document.value).entries()) {
     if (!isMap(play)) continue
@@ -117,7 +127,7 @@ export const loadPlaybook = async (file: string, { root }: PlaybookOptions): Pro
       ...files.problems,
     )
   }
-  if (problems.length > 0) return failed(inOrder(problems))
+  if (problems.length > 0) return failed(inOrder(withoutEchoes(problems, yaml)))
   const plays = (document.value as WrittenPlaybook).map((play, index) =>
     buildPlay(play, below(document.place, [index]), fileVars[index] ?? new Map(), parseCondition),
   )

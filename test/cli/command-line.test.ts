@@ -63,6 +63,11 @@ describe('wrong input ends with 5, names the place and touches nothing', () => {
       '    - copy: { content: a, dest: WORK/b, mode: 0644 }\n',
       /playbook\.yaml:4:\d+[\s\S]*"0644"/,
     ],
+    [
+      'a fault of YAML and one of the playbook, both at once',
+      '    - copy: { content: a, dest: WORK/b, mode: 0644 }\n    - copi: { dest: /x }\n',
+      /0644[\s\S]*copi[\s\S]*2 errors/,
+    ],
     ['two faults at once', '    - copi: { dest: /x }\n    - fil: { path: /x }\n', /copi[\s\S]*fil[\s\S]*2 errors/],
   ]
   test.each(cases)('%s', async (_, tasks, message) => {
