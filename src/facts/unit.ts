@@ -16,6 +16,8 @@ export interface UnitState {
   /** Path of the unit file; empty when not found. */
   readonly fragment: string
   readonly dropIns: readonly string[]
+  /** Does its work and ends (Type=oneshot without RemainAfterExit): it is never found active. Absent = no. */
+  readonly endsByItself?: true
 }
 
 export const notFound: UnitState = {
@@ -28,7 +30,8 @@ export const notFound: UnitState = {
   dropIns: [],
 }
 
-const properties = 'Id,LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,FragmentPath,DropInPaths'
+const properties =
+  'Id,LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,FragmentPath,DropInPaths,Type,RemainAfterExit'
 
 /** A host without systemd has no units. One bad name makes systemctl refuse all, hence the second way, one by one. */
 export const unitReader: FactReader<'unit'> = {
@@ -75,5 +78,6 @@ function unitOf(block: string): UnitState {
     dropIns: told('DropInPaths')
       .split(' ')
       .filter(path => path !== ''),
+    ...(told('Type') === 'oneshot' && told('RemainAfterExit') !== 'yes' ? { endsByItself: true } : {}),
   }
 }

@@ -14,8 +14,17 @@ export function hindrances(unit: string, args: ServiceArguments, now: UnitState)
   const masked = enabledState(now) === 'masked'
   if (masked && args.masked !== false && (toRun || args.enabled)) return [isMasked(unit)]
   if (args.masked && !masked && now.fragment === `/etc/systemd/system/${unit}`) return [noRoomForMask(unit, now)]
-  return args.masked && toRun ? [contradiction(unit)] : []
+  if (args.masked && toRun) return [contradiction(unit)]
+  return args.state === 'started' && now.endsByItself ? [neverRuns(unit)] : []
 }
+
+const neverRuns = (unit: string): Problem =>
+  problem({
+    code: 'service.ends-by-itself',
+    message: `${unit} does its work and ends (Type=oneshot), so it is never found running`,
+    run: { object: unit },
+    remedy: 'set `state: restarted` in a handler to run it, or give the unit RemainAfterExit=yes',
+  })
 
 const notFound = (unit: string): Problem =>
   problem({

@@ -62,8 +62,9 @@ function activity(unit: string, args: ServiceArguments, now: UnitState): Require
       return { changes: [], notes: now.needsReload ? [`${unit} runs with unit files that have changed since`] : [] }
     case 'restarted':
     case 'reloaded': {
-      // Starting has an exact undo, which an action has not.
-      if (active === 'inactive') return { changes: [...reload, start], notes: [`${unit} does not run: it is started`] }
+      // Starting has an exact undo, which an action has not; what ends by itself is run again, and then found ended.
+      if (active === 'inactive' && !now.endsByItself)
+        return { changes: [...reload, start], notes: [`${unit} does not run: it is started`] }
       const action = state === 'restarted' ? 'restart' : 'reload'
       return { changes: [...reload, { kind: 'unit_action', unit, action, ...health }], notes: [] }
     }

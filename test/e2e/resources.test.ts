@@ -195,6 +195,27 @@ describe.each(trials)('$resource', ({ resource, given, tasks, drift, proof, expe
   })
 })
 
+test('a oneshot service is run by a restart, and `started` says why it cannot be kept running', async () => {
+  const oneshot = '[Service]\\nType=oneshot\\nExecStart=/bin/sh -c \\"echo ran >> /opt/ran\\"\\n'
+  const playbook = join(folder, 'oneshot.yaml')
+  const handler = '  handlers:\n    - name: run it\n      service: { name: once, state: restarted }\n'
+  await writeFile(
+    playbook,
+    `- hosts: all\n  tasks:\n    - systemd_unit: { name: once.service, content: "${oneshot}" }\n    - name: Input\n      copy: { content: x, dest: /opt/input }\n      notify: run it\n${handler}`,
+  )
+  await sure(
+    "printf '[Service]\\nType=oneshot\\nExecStart=/bin/true\\n' > /etc/systemd/system/once.service; systemctl daemon-reload",
+  )
+  const done = await run(playbook)
+  expect(done.result, done.out).toBe('changed')
+  expect(await sure('cat /opt/ran')).toBe('ran')
+  await writeFile(playbook, '- hosts: all\n  tasks:\n    - service: { name: once, state: started }\n')
+  const refused = await run(playbook)
+  expect(refused.result).toBe('failed')
+  expect(refused.out).toContain('service.ends-by-itself')
+  await sure('rm -f /opt/ran /opt/input /etc/systemd/system/once.service; systemctl daemon-reload')
+})
+
 // `kernel_module` has no trial: a lab host shares the machine's kernel and must not load modules into it.
 test('every other resource has its trial', async () => {
   const files = await readdir(new URL('../../schemas/resources/', import.meta.url))
