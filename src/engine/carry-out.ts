@@ -4,7 +4,7 @@
  */
 
 import type { ShellText } from '../brands.ts'
-import { movedStatus } from '../changes/change.ts'
+import { type Change, movedStatus } from '../changes/change.ts'
 import { kindOf } from '../changes/registry.ts'
 import type { ChangeState, Journal, JournalEntry } from '../journal/record.ts'
 import { changesOf, type PlannedStep } from '../plan/plan.ts'
@@ -87,7 +87,10 @@ export async function carryOut(
 }
 
 function sectionsOf(planned: PlannedStep, step: number): readonly Section[] {
-  const scripts = changesOf(planned).map(change => kindOf(change).script(change))
+  const scripts = changesOf(planned).map(change => {
+    const timely = withinTime(change, planned.step.task.timeoutMs)
+    return kindOf(timely).script(timely)
+  })
   if (!planned.step.task.ignoreErrors) {
     return scripts.map((body, change) => ({
       id: `${step}.${change}`,
@@ -103,6 +106,12 @@ function sectionsOf(planned: PlannedStep, step: number): readonly Section[] {
     ...scripts.map(script => sh`(\n${raw(script)}\n)\npv_step=$?\n[ "$pv_step" = 0 ] || exit "$pv_step"`),
   )
   return [{ id: `${step}.0`, step, changes: scripts.map((_, index) => index), body, onFailure: 'continue' }]
+}
+
+/** The task's time limits a command that has none of its own; nothing else of ours can hang. */
+function withinTime(change: Change, timeoutMs: number | undefined): Change {
+  if (change.kind !== 'command' || change.timeoutSeconds !== undefined || timeoutMs === undefined) return change
+  return { ...change, timeoutSeconds: timeoutMs / 1000 }
 }
 
 function preludeOf(steps: readonly PlannedStep[]): ShellText {

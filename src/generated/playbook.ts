@@ -103,7 +103,7 @@ export interface Task {
    */
   readonly become_user?: string
   /**
-   * How long the task may take on one host.
+   * How long the task may take on one host: a command is ended then, other tasks get this time on top of the ten minutes of all.
    */
   readonly timeout?: string
   readonly assert?: unknown
@@ -199,7 +199,7 @@ export interface Handler {
    */
   readonly become_user?: string
   /**
-   * How long the task may take on one host.
+   * How long the task may take on one host: a command is ended then, other tasks get this time on top of the ten minutes of all.
    */
   readonly timeout?: string
   readonly assert?: unknown

@@ -152,6 +152,17 @@ describe('a run', () => {
     expect(await readdir(at('work'))).toEqual(['one', 'two'])
   })
 
+  test('a command ends with the time of its task', async () => {
+    const started = performance.now()
+    const { status, out, err } = await run(
+      '    - { name: Slow, timeout: 1s, command: { run: "sleep 60", undo: ":", touches: [] } }\n',
+      '--yes',
+    )
+    expect(status).toBe(3)
+    expect(out + err).toMatch(/Slow[\s\S]*still ran after 1 s/)
+    expect(performance.now() - started).toBeLessThan(30_000)
+  })
+
   test('an assertion that fails ends with 3 before anything is changed', async () => {
     const { status, out, err } = await run(
       `    - { name: First, copy: { content: one, dest: ${work('one')} } }
