@@ -22,7 +22,7 @@ export interface Prepared {
   readonly outcome:
     | { readonly how: 'ready'; readonly work: Work }
     | { readonly how: 'skipped'; readonly because: string }
-    | { readonly how: 'asserted'; readonly notes: readonly string[] }
+    | { readonly how: 'asserted' }
     | { readonly how: 'faulty'; readonly problems: readonly Problem[] }
     | { readonly how: 'unknown'; readonly needs: readonly string[]; readonly partial?: Work }
 }
@@ -150,7 +150,7 @@ function assertion(
       )
     }
   }
-  return problems.length > 0 ? faulty(problems) : done({ how: 'asserted', notes: [] })
+  return problems.length > 0 ? faulty(problems) : done({ how: 'asserted' })
 }
 
 type WorkResult =

@@ -5,6 +5,7 @@
 import type { Change } from '../../src/changes/change.ts'
 import { kindOf } from '../../src/changes/registry.ts'
 import type { FactKind, Facts, Question } from '../../src/facts/fact.ts'
+import { notFound } from '../../src/facts/unit.ts'
 import { Observations } from '../../src/plan/observed.ts'
 
 const bare: { readonly [K in FactKind]: (key: string) => Facts[K] } = {
@@ -31,15 +32,7 @@ const bare: { readonly [K in FactKind]: (key: string) => Facts[K] } = {
   sysctl_boot: () => [],
   kernel_module: () => 'missing',
   sysfs: () => null,
-  unit: () => ({
-    load: 'not-found',
-    active: 'inactive',
-    sub: 'dead',
-    enabled: '',
-    needsReload: false,
-    fragment: '',
-    dropIns: [],
-  }),
+  unit: () => notFound,
   probe: () => ({ status: 1, out: '', err: '' }),
 }
 
