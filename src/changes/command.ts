@@ -24,6 +24,7 @@ export interface CommandChange {
   readonly secret?: boolean
 }
 
+/** But for what runs leave on the host themselves. */
 const everything = {
   file: true,
   user: true,
@@ -35,7 +36,7 @@ const everything = {
   sysfs: true,
   unit: true,
   probe: true,
-} satisfies Record<FactKind, true>
+} satisfies Record<Exclude<FactKind, 'host_run' | 'host_runs'>, true>
 
 export const commandKind: ChangeKind<CommandChange> = {
   kind: 'command',

@@ -112,18 +112,31 @@ file_own() {
     file_fail "$file_path cannot be given to the owner $2 (only root may do that: is become set?)"
   [ -L "$1" ] || chmod -- "$3" "$1" || file_fail "$file_path cannot get the mode $3"
 }
-# file_content SHA256: standard input is the content, in base64.
-file_content() {
-  set -C # a new file must be new, whatever has been planted under its name
+# file_attributes: a new file must be new, whatever has been planted under its name.
+file_attributes() {
+  set -C
   if [ -f "$file_path" ] && [ ! -L "$file_path" ]; then
     # Keeps access lists, labels and other attributes where cp knows how; without, the file gets those of a new one.
     if cp -a --attributes-only -- "$file_path" "$file_new" 2>/dev/null &&
       { [ -w "$file_new" ] || chmod u+w -- "$file_new"; }; then set +C; else rm -f -- "$file_new"; fi
   fi
+}
+# file_content SHA256: standard input is the content, in base64.
+file_content() {
+  file_attributes
   base64 -d >"$file_new" || file_fail "$file_path is unchanged: the new content could not be written in $file_dir"
   file_sum=$(sha256sum <"$file_new")
   [ "\${file_sum%% *}" = "$1" ] ||
     file_fail "$file_path is unchanged: what arrived in $file_dir is not the content that was sent"
+}
+# file_stored SHA256: the content is one that a run has kept on this host.
+file_stored() {
+  file_object=$provision_home/objects/$1
+  [ -f "$file_object" ] || file_fail "$file_path is unchanged: its former content is not kept on this host (any more)"
+  file_attributes
+  cat <"$file_object" >"$file_new" || file_fail "$file_path is unchanged: the new content could not be written in $file_dir"
+  file_sum=$(sha256sum <"$file_new")
+  [ "\${file_sum%% *}" = "$1" ] || file_fail "$file_path is unchanged: what is kept as its former content in $file_object is damaged"
 }
 file_folder() {
   mkdir -m 0700 -- "$file_new" || file_unwritable

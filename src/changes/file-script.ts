@@ -64,10 +64,14 @@ const removal = (path: string, before: FileState): ShellText =>
     : sh`rm -f -- ${path} || file_fail ${`${path} could not be removed`}`
 
 function writing({ before, validate }: FileChange, after: RegularFile): readonly ShellText[] {
-  if (after.content === undefined) throw new Error('a file is written only when its content is known')
+  if (after.content === undefined && after.stored !== true) {
+    throw new Error('a file is written only when its content is known')
+  }
   return [
     validate === undefined && mayBeSeen(before, after) ? sh`file_hold open` : sh`file_hold hidden`,
-    sh`file_content ${after.sha256} ${raw(hereDocument(after.content))}`,
+    after.content === undefined
+      ? sh`file_stored ${after.sha256}`
+      : sh`file_content ${after.sha256} ${raw(hereDocument(after.content))}`,
     owning(undefined, after),
     ...(validate === undefined ? [] : [sh`file_valid ${candidateIsFirstArgument(validate)}`]),
     ...(after.mtime === undefined ? [] : [sh`file_mtime ${after.mtime}`]),

@@ -16,7 +16,8 @@ export interface FileChange {
   readonly path: string
   readonly before: FileState
   /**
-   * A regular file here carries its `content`, unless `before` has the same SHA-256: then only mode and owner change.
+   * A regular file here carries its `content`, unless `before` has the same SHA-256: then only mode and owner change;
+   * or the host has it already (`stored`).
    * With `mtime` (only an undo has it) the file gets this time of modification.
    */
   readonly after: FileState
@@ -45,7 +46,7 @@ export const fileKind: ChangeKind<FileChange> = {
 
 function inverse(change: FileChange): Reversal {
   const { path, before, after, through, secret } = change
-  const lacksContent = before.type === 'file' && before.content === undefined
+  const lacksContent = before.type === 'file' && before.content === undefined && before.stored !== true
   const needsContent = !(before.type === 'file' && after.type === 'file' && before.sha256 === after.sha256)
   if (before.type === 'other' || (lacksContent && needsContent)) {
     return { how: 'none', because: `what stood at ${path} before was not kept` }

@@ -4,18 +4,25 @@
  */
 
 import type { ShellText } from '../brands.ts'
-import { type Change, movedStatus } from '../changes/change.ts'
+import { movedStatus } from '../changes/change.ts'
 import { kindOf } from '../changes/registry.ts'
-import type { ChangeState, Journal, JournalEntry } from '../journal/record.ts'
+import type { CapturedStep, ChangeState, Journal, JournalEntry } from '../journal/record.ts'
 import { changesOf, type PlannedStep } from '../plan/plan.ts'
 import type { RegisteredResult } from '../plan/registered.ts'
 import { at, type Problem, problem } from '../problem.ts'
 import type { Frame } from '../remote/frame.ts'
 import { decodeFrames } from '../remote/frame-parser.ts'
 import { applyScript } from '../remote/frames.ts'
-import { lines, raw, sh } from '../remote/script.ts'
+import { lines } from '../remote/script.ts'
 import type { Connection } from '../remote/transport.ts'
+import { type LockOwner, lockedStatus } from '../target/lock.ts'
+import { onExit, openRun, runPrelude, settle } from '../target/open-run.ts'
+import { encodeStep } from '../target/steps.ts'
+import { type RecordedChangeOf, undoEntries } from '../target/undo-entry.ts'
+import { undoScript } from '../target/undo-script.ts'
 import { exitProblem } from './exit-problem.ts'
+import { lockedProblem } from './locked.ts'
+import { type Section, type Sectioning, sectionsOf } from './sections.ts'
 
 export interface StepOutcome {
   readonly planned: PlannedStep
@@ -27,6 +34,10 @@ export interface StepOutcome {
 
 export interface CarriedOut {
   readonly outcomes: readonly StepOutcome[]
+  /** The host would not begin: another run is at work, or its journal cannot be written. Nothing was changed. */
+  readonly refused?: Problem
+  /** A failing step ended the script before its end. */
+  readonly stopped: boolean
   /** The connection is gone, or the script did not come to its end. */
   readonly broken?: Problem
 }
@@ -35,15 +46,18 @@ export interface CarryOutOptions {
   readonly nonce: string
   readonly now: () => string
   readonly signal: AbortSignal
+  readonly trace: Trace
+  /** Called at every transition of the controller's record. */
+  readonly checkpoint: (transition: string) => void
 }
 
-/** A frame of the apply script: one change, or all changes of a step whose failure is ignored. */
-interface Section {
-  readonly id: string
-  readonly step: number
-  readonly changes: readonly number[]
-  readonly body: ShellText
-  readonly onFailure: 'stop' | 'continue'
+/** What the run leaves on the host. */
+export interface Trace extends Sectioning {
+  readonly lock: LockOwner
+  /** One line of JSON. */
+  readonly header: string
+  /** Changes of earlier scripts of the run on this host. */
+  readonly earlier: readonly RecordedChangeOf[]
 }
 
 export async function carryOut(
@@ -52,19 +66,33 @@ export async function carryOut(
   journal: Journal,
   options: CarryOutOptions,
 ): Promise<CarriedOut> {
-  const sections = steps.flatMap(sectionsOf)
-  const time = options.now()
-  await journal.append([...steps.map(step => captured(step, time)), ...states(steps, sections, () => 'applying', time)])
+  const { trace, now } = options
+  const sections = steps.flatMap((step, index) => sectionsOf(step, index, trace))
+  const captured = steps.map(step => capturedStep(step, trace.idOf(step)))
+  const saying = states(steps, sections, trace.idOf)
+  await journal.append([
+    ...captured.map(step => ({ entry: 'captured' as const, at: now(), step })),
+    ...saying(() => 'applying', now()),
+  ])
+  options.checkpoint('recorded')
 
+  const host = connection.host.name
   const exit = await connection.run({
-    script: applyScript(options.nonce, preludeOf(steps), sections),
+    script: scriptOf(steps, sections, captured, options),
     deadlineMs: deadlineOf(steps),
     signal: options.signal,
     onAbandon: 'leave',
   })
-  const { frames, complete } = decodeFrames(exit.out, options.nonce)
+  options.checkpoint('answered')
+  const { frames, complete, stopped } = decodeFrames(exit.out, options.nonce)
   const byId = new Map(frames.map(frame => [frame.id, frame]))
-  const host = connection.host.name
+  const opened = byId.get(openId)
+  if (opened !== undefined && opened.status !== 0) {
+    // Nothing was begun.
+    await journal.append(saying(() => 'captured', now()))
+    const outcomes = steps.map(planned => ({ planned, result: 'not-reached' as const }))
+    return { outcomes, stopped, refused: refusal(host, opened) }
+  }
   const broken = exit.how !== 'exited' ? exitProblem(exit, host, 'applying changes') : undefined
   const silent = broken ?? (complete ? undefined : endedEarly(host, exit))
   const outcomes = steps.map((planned, index) =>
@@ -75,43 +103,53 @@ export async function carryOut(
     ),
   )
   await journal.append(
-    states(
-      steps,
-      sections,
+    saying(
       section => stateOf(byId.get(section.id)),
-      options.now(),
+      now(),
       section => messageOf(byId.get(section.id)),
     ),
   )
-  return silent === undefined ? { outcomes } : { outcomes: blameInFlight(outcomes, silent), broken: silent }
+  options.checkpoint('applied')
+  return silent === undefined
+    ? { outcomes, stopped }
+    : { outcomes: blameInFlight(outcomes, silent), stopped, broken: silent }
 }
 
-function sectionsOf(planned: PlannedStep, step: number): readonly Section[] {
-  const scripts = changesOf(planned).map(change => {
-    const timely = withinTime(change, planned.step.task.timeoutMs)
-    return kindOf(timely).script(timely)
+const openId = 'open'
+
+function scriptOf(
+  steps: readonly PlannedStep[],
+  sections: readonly Section[],
+  captured: readonly CapturedStep[],
+  { nonce, trace }: CarryOutOptions,
+): ShellText {
+  const recorded = [...trace.earlier, ...captured.flatMap(recordedOf)]
+  const opening = openRun({
+    lock: trace.lock,
+    header: trace.header,
+    steps: captured.map(encodeStep),
+    undo: undoScript(trace.run, undoEntries(recorded)),
   })
-  if (!planned.step.task.ignoreErrors) {
-    return scripts.map((body, change) => ({
-      id: `${step}.${change}`,
-      step,
-      changes: [change],
-      body,
-      onFailure: 'stop' as const,
-    }))
-  }
-  // The rest of a step must not go on after its first failure, while later steps do: one frame, one subshell each.
-  // Not `( … ) || exit`: that would switch off `set -e` inside.
-  const body = lines(
-    ...scripts.map(script => sh`(\n${raw(script)}\n)\npv_step=$?\n[ "$pv_step" = 0 ] || exit "$pv_step"`),
+  return applyScript(
+    nonce,
+    lines(runPrelude(trace.run), preludeOf(steps), onExit(trace.lock)),
+    [{ id: openId, body: opening, onFailure: 'stop' }, ...sections],
+    settle(trace.lock),
   )
-  return [{ id: `${step}.0`, step, changes: scripts.map((_, index) => index), body, onFailure: 'continue' }]
 }
 
-/** The task's time limits a command that has none of its own; nothing else of ours can hang. */
-function withinTime(change: Change, timeoutMs: number | undefined): Change {
-  if (change.kind !== 'command' || change.timeoutSeconds !== undefined || timeoutMs === undefined) return change
-  return { ...change, timeoutSeconds: timeoutMs / 1000 }
+export const recordedOf = ({ id, changes }: Pick<CapturedStep, 'id' | 'changes'>): readonly RecordedChangeOf[] =>
+  changes.map((change, index) => ({ step: id, index, change }))
+
+function refusal(host: string, opened: Frame): Problem {
+  if (opened.status === lockedStatus) return lockedProblem(host, text(opened.out))
+  return problem({
+    code: 'run.no-journal',
+    message: text(opened.err).split('\n')[0] || `${host} could not write down what is to be changed`,
+    detail: text(opened.err).split('\n').slice(1).join('\n'),
+    run: { host },
+    remedy: 'free disk space on the host, or make its /var writable; nothing was changed',
+  })
 }
 
 function preludeOf(steps: readonly PlannedStep[]): ShellText {
@@ -136,49 +174,44 @@ function deadlineOf(steps: readonly PlannedStep[]): number {
   return asked.reduce((sum, wait) => sum + wait, patienceMs)
 }
 
-function captured(planned: PlannedStep, time: string): JournalEntry {
+function capturedStep(planned: PlannedStep, id: string): CapturedStep {
   const { step } = planned
   return {
-    entry: 'captured',
-    at: time,
-    step: {
-      id: step.id,
-      host: step.host,
-      play: step.playName,
-      task: planned.title,
-      ...(step.itemLabel === undefined ? {} : { item: step.itemLabel }),
-      resource: step.task.resource,
-      handler: step.handler,
-      secret: step.task.noLog,
-      changes: changesOf(planned),
-    },
+    id,
+    host: step.host,
+    play: step.playName,
+    task: planned.title,
+    ...(step.itemLabel === undefined ? {} : { item: step.itemLabel }),
+    resource: step.task.resource,
+    handler: step.handler,
+    secret: step.task.noLog,
+    changes: changesOf(planned),
   }
 }
 
 /** State entries for all changes of the sections; a section without a state keeps its last one. */
-function states(
-  steps: readonly PlannedStep[],
-  sections: readonly Section[],
-  state: (section: Section) => ChangeState | undefined,
-  time: string,
-  detail: (section: Section) => string | undefined = () => undefined,
-): readonly JournalEntry[] {
-  return sections.flatMap(section => {
-    const now = state(section)
-    const planned = steps[section.step]
-    if (now === undefined || planned === undefined) return []
-    const said = detail(section)
-    return section.changes.map(change => ({
-      entry: 'state' as const,
-      at: time,
-      host: planned.step.host,
-      step: planned.step.id,
-      change,
-      state: now,
-      ...(said === undefined || planned.step.task.noLog ? {} : { detail: said }),
-    }))
-  })
-}
+const states =
+  (steps: readonly PlannedStep[], sections: readonly Section[], idOf: (planned: PlannedStep) => string) =>
+  (
+    state: (section: Section) => ChangeState | undefined,
+    time: string,
+    detail: (section: Section) => string | undefined = () => undefined,
+  ): readonly JournalEntry[] =>
+    sections.flatMap(section => {
+      const now = state(section)
+      const planned = steps[section.step]
+      if (now === undefined || planned === undefined) return []
+      const said = detail(section)
+      return section.changes.map(change => ({
+        entry: 'state' as const,
+        at: time,
+        host: planned.step.host,
+        step: idOf(planned),
+        change,
+        state: now,
+        ...(said === undefined || planned.step.task.noLog ? {} : { detail: said }),
+      }))
+    })
 
 function stateOf(frame: Frame | undefined): ChangeState | undefined {
   if (frame === undefined) return undefined

@@ -1,6 +1,7 @@
 /**
  * One host on its way through a playbook: looked at once, decided, changed play by play and wave by wave, verified.
  */
+import type { HostRuns } from '../facts/host-runs.ts'
 import type { Journal } from '../journal/record.ts'
 import { ask } from '../plan/ask.ts'
 import type { CompiledHost } from '../plan/compile.ts'
@@ -14,9 +15,11 @@ import type { Problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
 import type { CarriedOut } from './carry-out.ts'
 import type { HostSummary, StepResult } from './events.ts'
+import { HandlerDuties } from './handler-duties.ts'
 import { HostSession } from './host-session.ts'
 import type { Means } from './means.ts'
 import { isFaulty, openSteps } from './open-steps.ts'
+import { runsProblems, runsQuestion } from './runs-problems.ts'
 import { questionsOf, verifiedStates, verify } from './verify.ts'
 
 /** A playbook whose arguments depend on facts is asked twice; more means that asking never ends. */
@@ -26,6 +29,7 @@ export class HostRun {
   readonly address: HostAddress
   readonly #session: HostSession
   readonly #scope: HostScope
+  readonly #handlers: HandlerDuties
   #state: HostState
   #seen: Observations | undefined
   /** Decided and not carried out yet. */
@@ -38,6 +42,7 @@ export class HostRun {
     this.address = address
     this.#session = new HostSession(address, means)
     this.#scope = scope
+    this.#handlers = new HandlerDuties(compiled.tasks)
     this.#state = { host: compiled.host, pending: compiled.tasks, registered: new Registered(), notified: new Set() }
   }
 
@@ -63,13 +68,25 @@ export class HostRun {
   async plan(): Promise<void> {
     if (!(await this.#session.open())) return
     this.#session.phase('looking')
-    this.#seen = await this.#session.look(ask(this.#state, this.#scope))
+    this.#seen = await this.#session.look([...ask(this.#state, this.#scope), runsQuestion])
+    if (this.#seen === undefined) return
+    this.#meet(this.#seen.get('host_runs', ''))
     await this.#decide()
     if (this.hasEnded) return
     const steps = [...this.#queue, ...this.#openSteps()]
     this.#tellPlan(steps)
     this.#session.phase('waiting')
     if (steps.some(isFaulty)) this.#refuse()
+  }
+
+  /** What earlier runs have left: somebody at work there, restarts that are owed, and what people should know. */
+  #meet(runs: HostRuns): void {
+    for (const fault of runsProblems(this.address.name, runs)) {
+      if (fault.severity === 'error') this.#session.give('failed', fault)
+      else this.#session.means.listener({ type: 'problem', problem: fault })
+    }
+    const owed = this.#handlers.owed(runs)
+    this.#state = { ...this.#state, notified: new Set([...this.#state.notified, ...owed]) }
   }
 
   /** Makes the changes of one play and proves them. Later plays stay as they were decided. */
@@ -103,8 +120,9 @@ export class HostRun {
       for (const planned of batch) this.#finish(planned, 'unchanged')
       return
     }
-    const done = await this.#session.carryOut(withChanges, journal)
-    const faults = done.broken === undefined ? await this.#verify(done, journal) : new Map<PlannedStep, Problem>()
+    const done = await this.#session.carryOut(withChanges, journal, planned => this.#handlers.dutiesOf(planned))
+    const wentOn = done.broken === undefined && done.refused === undefined
+    const faults = wentOn ? await this.#verify(done, journal) : new Map<PlannedStep, Problem>()
     this.#settle(batch, done, faults)
   }
 
@@ -115,15 +133,17 @@ export class HostRun {
       if (registered !== undefined) this.#state.registered.complete(planned.step.id, registered)
     }
     const applied = done.outcomes.filter(({ result }) => result === 'applied').map(({ planned }) => planned)
-    const seen = await this.#session.look([
-      ...applied.flatMap(questionsOf),
-      ...ask(this.#state, this.#scope, this.#seen),
-    ])
+    const last = this.#queue.length === 0 && this.#state.pending.length === 0
+    const seen = await this.#session.look(
+      [...applied.flatMap(questionsOf), ...ask(this.#state, this.#scope, this.#seen)],
+      last ? {} : undefined,
+    )
     if (seen === undefined) return new Map()
     this.#seen = seen
     const faults = verify(applied, seen)
     const proved = applied.filter(planned => !faults.has(planned))
-    await journal.append(verifiedStates(proved, this.#session.means.now()))
+    await journal.append(verifiedStates(proved, this.#session.means.now(), this.#session.idOf))
+    this.#session.checkpoint('verified')
     return faults
   }
 
@@ -133,7 +153,7 @@ export class HostRun {
     for (const planned of batch) {
       const outcome = outcomes.get(planned)
       const fault = outcome?.problem ?? faults.get(planned)
-      if (outcome === undefined) this.#finish(planned, done.broken === undefined ? 'unchanged' : 'not-reached')
+      if (outcome === undefined) this.#finish(planned, hasStopped(done) ? 'not-reached' : 'unchanged')
       else if (outcome.result === 'not-reached') this.#finish(planned, 'not-reached')
       else if (fault === undefined) this.#finish(planned, 'changed')
       else if (planned.step.task.ignoreErrors && done.broken === undefined) this.#finish(planned, 'ignored', fault)
@@ -143,7 +163,8 @@ export class HostRun {
         this.#finish(planned, 'failed', fault)
       }
     }
-    if (done.broken !== undefined) this.#session.give('unreachable', failed ? undefined : done.broken)
+    if (done.refused !== undefined) this.#session.give('failed', done.refused)
+    else if (done.broken !== undefined) this.#session.give('unreachable', failed ? undefined : done.broken)
     else if (failed) this.#session.give('failed')
     if (this.hasEnded) this.#leaveQueue()
   }
@@ -207,6 +228,8 @@ export class HostRun {
     return this.#session.close(this.#state.notified)
   }
 }
+
+const hasStopped = ({ broken, refused }: CarriedOut): boolean => broken !== undefined || refused !== undefined
 
 function quietResult(planned: PlannedStep): StepResult {
   if (planned.decision.what === 'skipped') return 'skipped'

@@ -2,17 +2,20 @@
  * What every piece of work on one host needs: its connection, looking, changing, and the account of how it ended.
  */
 import type { Question } from '../facts/fact.ts'
-import type { Journal } from '../journal/record.ts'
+import type { Journal, RecordedStep } from '../journal/record.ts'
 import { deduplicate } from '../plan/ask.ts'
 import type { Observations } from '../plan/observed.ts'
 import type { PlannedStep } from '../plan/plan.ts'
 import type { StepView } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
 import type { Connection, HostAddress } from '../remote/transport.ts'
+import { type CloseRun, closeRun, letGo } from '../target/close-run.ts'
 import { type CarriedOut, carryOut } from './carry-out.ts'
 import type { HostSummary, Phase, StepResult } from './events.ts'
+import { HostTrace } from './host-trace.ts'
 import { look } from './look.ts'
 import type { Means } from './means.ts'
+import type { Duties } from './sections.ts'
 import { Tally } from './tally.ts'
 
 const lookDeadlineMs = 120_000
@@ -24,13 +27,18 @@ export class HostSession {
   readonly address: HostAddress
   readonly means: Means
   readonly #tally: Tally
+  readonly #trace: HostTrace
   readonly #problems: Problem[] = []
   #connection: Connection | undefined
   #end: End | undefined
+  /** The host knows that the run has ended there. */
+  #closed = false
 
-  constructor(address: HostAddress, means: Means) {
+  /** `recorded`: what an earlier process has recorded of a run that goes on. */
+  constructor(address: HostAddress, means: Means, recorded: readonly RecordedStep[] = []) {
     this.address = address
     this.means = means
+    this.#trace = new HostTrace({ host: address.name, owner: means.nonce(), recorded })
     this.#tally = new Tally(address.name, means.listener)
   }
 
@@ -51,27 +59,50 @@ export class HostSession {
     return opened.ok
   }
 
-  /** One round trip. Undefined = it failed, and the session has ended. */
-  async look(questions: readonly Question[]): Promise<Observations | undefined> {
+  /** How a step is called in the records. */
+  readonly idOf = (planned: PlannedStep): string => this.#trace.idOf(planned)
+
+  /**
+   * One round trip. Undefined = it failed, and the session has ended. `closing`: nothing more will be changed on the
+   * host, so that the run ends there too.
+   */
+  async look(questions: readonly Question[], closing?: Pick<CloseRun, 'undone'>): Promise<Observations | undefined> {
+    const { run, owner } = this.#trace
     const looked = await look(this.#connected(), deduplicate(questions), {
       nonce: this.means.nonce(),
       deadlineMs: lookDeadlineMs,
       signal: this.means.interrupt.signal,
+      ...(closing === undefined || run === undefined ? {} : { closing: closeRun({ run, owner, ...closing }) }),
     })
-    if (looked.ok) return looked.seen
+    if (looked.ok) {
+      if (closing !== undefined) this.#closed = true
+      return looked.seen
+    }
     this.give(looked.lost ? 'unreachable' : 'failed', looked.problem)
     return undefined
   }
 
   /** One round trip; before-images are durable before it. */
-  carryOut(steps: readonly PlannedStep[], journal: Journal): Promise<CarriedOut> {
+  async carryOut(
+    steps: readonly PlannedStep[],
+    journal: Journal,
+    dutiesOf: (planned: PlannedStep) => Duties,
+  ): Promise<CarriedOut> {
     this.phase('applying')
-    return carryOut(this.#connected(), steps, journal, {
+    const done = await carryOut(this.#connected(), steps, journal, {
       nonce: this.means.nonce(),
       now: this.means.now,
       signal: this.means.interrupt.signal,
+      trace: this.#trace.trace(journal, dutiesOf),
+      checkpoint: this.checkpoint,
     })
+    if (done.refused === undefined) this.#trace.add(steps)
+    // A script that stopped has ended the run itself; one that could not be heard may still be at work.
+    this.#closed = done.refused !== undefined || done.stopped || done.broken !== undefined
+    return done
   }
+
+  readonly checkpoint = (transition: string): void => this.means.checkpoint?.(`${this.address.name} ${transition}`)
 
   /** Ends the work; the first reason counts. A fault is told at once, since the operator may be about to agree to the rest. */
   give(end: End, fault?: Problem): void {
@@ -101,6 +132,7 @@ export class HostSession {
 
   /** Closes the connection and says what became of the host. `notified`: handlers that may be owed, as `play:name`. */
   async close(notified: ReadonlySet<string> = new Set()): Promise<HostSummary> {
+    await this.#endOnHost()
     await this.#connection?.close()
     this.phase('done')
     const { counts } = this.#tally
@@ -113,6 +145,17 @@ export class HostSession {
     }
     this.means.listener({ type: 'host.finished', summary, problems: this.#problems })
     return summary
+  }
+
+  /** Usually done already, in the trip of the last look. */
+  async #endOnHost(): Promise<void> {
+    const { run, owner } = this.#trace
+    if (run === undefined || this.#closed || this.#connection === undefined || this.#end === 'unreachable') return
+    await this.#connection.run({
+      script: this.#end === 'stopped' ? letGo(owner) : closeRun({ run, owner }),
+      deadlineMs: 10_000,
+      onAbandon: 'kill',
+    })
   }
 
   async abandon(): Promise<void> {

@@ -2,6 +2,7 @@
  * Asks a host any number of questions in one round trip.
  */
 
+import type { ShellText } from '../brands.ts'
 import type { FactKind, FactReader, Facts, Question } from '../facts/fact.ts'
 import { UnreadableAnswer } from '../facts/fact.ts'
 import { factReaders } from '../facts/registry.ts'
@@ -22,6 +23,8 @@ export interface LookOptions {
   readonly nonce: string
   readonly deadlineMs: number
   readonly signal: AbortSignal
+  /** Runs on the host after everything was asked. Absent: nothing is changed there, whatever is asked. */
+  readonly closing?: ShellText
 }
 
 export async function look(
@@ -31,8 +34,9 @@ export async function look(
 ): Promise<Looked> {
   const groups = byKind(questions)
   const sections = [...groups].map(([kind, asked]) => ({ id: kind, body: readerOf(kind).script(asked) }))
+  const closing = options.closing === undefined ? [] : [{ id: closingId, body: options.closing }]
   const exit = await connection.run({
-    script: probeScript(options.nonce, sections),
+    script: probeScript(options.nonce, [...sections, ...closing]),
     deadlineMs: options.deadlineMs,
     signal: options.signal,
     onAbandon: 'kill',
@@ -52,6 +56,8 @@ export async function look(
   }
   return { ok: true, seen }
 }
+
+const closingId = 'closing'
 
 const readerOf = (kind: FactKind): FactReader<FactKind> => factReaders[kind] as unknown as FactReader<FactKind>
 

@@ -17,6 +17,8 @@ export interface Means {
   /** Hosts at work at the same time. */
   readonly forks: number
   readonly interrupt: Interrupt
+  /** Hears of every transition of the records, right after it; for tests that end the process there. */
+  readonly checkpoint?: (transition: string) => void
 }
 
 /** Somebody wants to stop. `wanted`: start nothing new, let the change in flight finish. `signal`: stop at once. */

@@ -46,5 +46,5 @@ function undoRuns({ record, hosts }: RollbackRequest, means: Means): readonly Un
   for (const step of record.steps) steps.set(step.host, [...(steps.get(step.host) ?? []), step])
   return record.header.hosts
     .filter(({ name }) => steps.has(name) && (hosts === undefined || hosts.has(name)))
-    .map(address => new UndoRun(address, steps.get(address.name) ?? [], means))
+    .map(address => new UndoRun(address, record.header.run, steps.get(address.name) ?? [], means))
 }

@@ -1,27 +1,35 @@
 /**
  * One host on its way through a rollback.
  */
+import type { RunId } from '../brands.ts'
+import type { Question } from '../facts/fact.ts'
 import type { Journal, RecordedStep } from '../journal/record.ts'
 import type { PlannedStep } from '../plan/plan.ts'
 import { planUndo, type UndoStep, undoQuestions } from '../plan/undo.ts'
 import { viewBrief } from '../plan/view.ts'
 import { type Problem, problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
+import { withHostStates } from '../target/steps.ts'
 import type { HostSummary } from './events.ts'
 import { HostSession } from './host-session.ts'
 import type { Means } from './means.ts'
+import { runsQuestion } from './runs-problems.ts'
+import type { Duties } from './sections.ts'
 import { viewUndo } from './undo-view.ts'
 import { questionsOf, verifiedStates, verify } from './verify.ts'
 
 export class UndoRun {
   readonly address: HostAddress
   readonly #session: HostSession
-  readonly #steps: readonly RecordedStep[]
+  /** The run that is taken back. */
+  readonly #run: RunId
+  #steps: readonly RecordedStep[]
   #undo: readonly UndoStep[] = []
   #carriedOut = false
 
-  constructor(address: HostAddress, steps: readonly RecordedStep[], means: Means) {
+  constructor(address: HostAddress, run: RunId, steps: readonly RecordedStep[], means: Means) {
     this.address = address
+    this.#run = run
     this.#session = new HostSession(address, means)
     this.#steps = steps
   }
@@ -45,8 +53,12 @@ export class UndoRun {
   async plan(): Promise<void> {
     if (!(await this.#session.open())) return
     this.#session.phase('looking')
-    const seen = await this.#session.look(undoQuestions(this.#steps))
+    const own: Question = { kind: 'host_run', key: this.#run }
+    const seen = await this.#session.look([...undoQuestions(this.#steps), runsQuestion, own])
     if (seen === undefined) return
+    // The host saw what the controller could not: how far a script came whose answer was lost.
+    const record = seen.get('host_run', this.#run)
+    if (record !== null) this.#steps = withHostStates(this.#steps, record)
     this.#undo = planUndo(this.#steps, seen)
     const steps = this.#undo.filter(({ verdict }) => verdict.what !== 'nothing').map(viewUndo)
     this.#session.means.listener({ type: 'host.planned', host: this.address.name, wave: 1, steps })
@@ -57,7 +69,8 @@ export class UndoRun {
   async carryOut(journal: Journal): Promise<void> {
     this.#carriedOut = true
     const planned = this.#planned()
-    const done = await this.#session.carryOut(planned, journal)
+    const done = await this.#session.carryOut(planned, journal, this.#dutiesOf)
+    if (done.refused !== undefined) return this.#refused(planned, done.refused)
     const faults = new Map<PlannedStep, Problem>()
     for (const { planned: step, result, problem: fault } of done.outcomes) {
       if (result !== 'applied') faults.set(step, fault ?? notReached(step))
@@ -74,13 +87,26 @@ export class UndoRun {
     else if (faults.size > 0) this.#session.give('failed')
   }
 
+  #refused(planned: readonly PlannedStep[], fault: Problem): void {
+    this.#session.give('failed', fault)
+    for (const step of planned) this.#session.step(viewBrief(step), 'not-reached')
+  }
+
+  /** The host strikes out what was put back. */
+  readonly #dutiesOf = (planned: PlannedStep): Duties => {
+    const step = this.#undo.find(({ verdict }) => verdict.what === 'undo' && verdict.planned === planned)
+    const undoes = step && { run: this.#run, step: step.recorded.id, change: step.index }
+    return { owes: [], pays: [], ...(undoes === undefined ? {} : { undoes }) }
+  }
+
   async #verify(planned: readonly PlannedStep[], journal: Journal): Promise<ReadonlyMap<PlannedStep, Problem>> {
     this.#session.phase('verifying')
-    const seen = await this.#session.look(planned.flatMap(questionsOf))
+    const whole = this.#undo.every(({ verdict }) => verdict.what !== 'conflict')
+    const seen = await this.#session.look(planned.flatMap(questionsOf), whole ? { undone: this.#run } : {})
     if (seen === undefined) return new Map()
     const faults = verify(planned, seen)
     const proved = planned.filter(step => !faults.has(step))
-    await journal.append(verifiedStates(proved, this.#session.means.now()))
+    await journal.append(verifiedStates(proved, this.#session.means.now(), this.#session.idOf))
     return faults
   }
 

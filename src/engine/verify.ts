@@ -33,13 +33,17 @@ export function verify(applied: readonly PlannedStep[], seen: Observations): Rea
 }
 
 /** Journal entries saying that these steps were proved. */
-export const verifiedStates = (steps: readonly PlannedStep[], at: string): readonly JournalEntry[] =>
+export const verifiedStates = (
+  steps: readonly PlannedStep[],
+  at: string,
+  idOf: (planned: PlannedStep) => string,
+): readonly JournalEntry[] =>
   steps.flatMap(planned =>
     changesOf(planned).map((_, change) => ({
       entry: 'state' as const,
       at,
       host: planned.step.host,
-      step: planned.step.id,
+      step: idOf(planned),
       change,
       state: 'verified' as const,
     })),

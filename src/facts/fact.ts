@@ -5,6 +5,8 @@
 import type { ShellText } from '../brands.ts'
 import type { FileState } from './file.ts'
 import type { HostFacts } from './host.ts'
+import type { HostRunRecord } from './host-run.ts'
+import type { HostRuns } from './host-runs.ts'
 import type { ModuleState } from './kernel-module.ts'
 import type { ProbeResult } from './probe.ts'
 import type { SysctlValue } from './sysctl.ts'
@@ -32,6 +34,10 @@ export interface Facts {
   readonly unit: UnitState
   /** Key: shell text of a check that the user wrote; it must not change the host. */
   readonly probe: ProbeResult
+  /** Key: empty. What earlier runs have left on the host. */
+  readonly host_runs: HostRuns
+  /** Key: id of a run. */
+  readonly host_run: HostRunRecord | null
 }
 
 export type FactKind = keyof Facts

@@ -20,6 +20,8 @@ export interface RegularFile {
   readonly sha256: string
   /** Absent when the asker said that it has it already, or when the file is larger than `contentLimit`. */
   readonly content?: Uint8Array
+  /** The content is kept on the host itself, among the objects of its runs (target/home.ts). */
+  readonly stored?: true
   readonly mtime?: Mtime
 }
 export interface Directory {

@@ -4,6 +4,8 @@
 import type { FactKind, FactReader } from './fact.ts'
 import { fileReader } from './file.ts'
 import { hostReader } from './host.ts'
+import { hostRunReader } from './host-run.ts'
+import { hostRunsReader } from './host-runs.ts'
 import { kernelModuleReader } from './kernel-module.ts'
 import { groupReader, userReader } from './owner.ts'
 import { probeReader } from './probe.ts'
@@ -23,4 +25,6 @@ export const factReaders: { readonly [K in FactKind]: FactReader<K> } = {
   sysfs: sysfsReader,
   unit: unitReader,
   probe: probeReader,
+  host_runs: hostRunsReader,
+  host_run: hostRunReader,
 }

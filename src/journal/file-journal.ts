@@ -23,7 +23,7 @@ export async function createJournal(runs: string, header: RunHeader, blobs: Blob
     await journal.sync()
     await syncFolder(folder)
     await syncFolder(runs)
-    return new FileJournal(folder, journal, blobs)
+    return new FileJournal(folder, header, journal, blobs)
   } catch (cause) {
     throw cannotRecord(folder, cause)
   }
@@ -31,13 +31,15 @@ export async function createJournal(runs: string, header: RunHeader, blobs: Blob
 
 class FileJournal implements Journal {
   readonly folder: string
+  readonly header: RunHeader
   readonly #file: Awaited<ReturnType<typeof open>>
   readonly #blobs: Blobs
   /** Appends happen one after the other; many hosts share one file. */
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(folder: string, file: Awaited<ReturnType<typeof open>>, blobs: Blobs) {
+  constructor(folder: string, header: RunHeader, file: Awaited<ReturnType<typeof open>>, blobs: Blobs) {
     this.folder = folder
+    this.header = header
     this.#file = file
     this.#blobs = blobs
   }

@@ -27,9 +27,10 @@ export interface RunHeader {
 
 /**
  * Where a change stands. `captured`: its before-image is durable, nothing was done yet. `applying`: it was sent to the
- * host, and may or may not have happened when nothing follows.
+ * host, and may or may not have happened when nothing follows. `confirmed`: over a new connection, so that the host
+ * does not take it back. `undone`: the host took it back.
  */
-export type ChangeState = 'captured' | 'applying' | 'applied' | 'verified' | 'failed' | 'moved'
+export type ChangeState = 'captured' | 'applying' | 'applied' | 'verified' | 'confirmed' | 'failed' | 'moved' | 'undone'
 
 export interface CapturedStep {
   readonly id: string
@@ -81,6 +82,7 @@ export interface RunRecord {
 /** What the engine needs of a journal; the file store implements it. */
 export interface Journal {
   readonly folder: string
+  readonly header: RunHeader
   /** Durable when the promise resolves: contents, entries and folders are on the disk. */
   append(entries: readonly JournalEntry[]): Promise<void>
   close(): Promise<void>

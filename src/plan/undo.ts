@@ -5,6 +5,7 @@
 import { stepId } from '../brands.ts'
 import type { Change, Description, Reversal } from '../changes/change.ts'
 import { kindOf } from '../changes/registry.ts'
+import { isAction, undoOrder } from '../changes/undo-order.ts'
 import type { Question } from '../facts/fact.ts'
 import type { ChangeState, RecordedStep } from '../journal/record.ts'
 import { type Problem, problem } from '../problem.ts'
@@ -14,6 +15,8 @@ import type { PlannedStep } from './plan.ts'
 /** One recorded change and what the rollback makes of it. */
 export interface UndoStep {
   readonly recorded: RecordedStep
+  /** Position in the step's changes. */
+  readonly index: number
   readonly change: Change
   readonly verdict:
     | { readonly what: 'undo'; readonly planned: PlannedStep }
@@ -25,6 +28,7 @@ export interface UndoStep {
 
 interface Item {
   readonly recorded: RecordedStep
+  readonly index: number
   readonly change: Change
   readonly state: ChangeState
 }
@@ -34,61 +38,28 @@ export const undoQuestions = (steps: readonly RecordedStep[]): readonly Question
   itemsOf(steps).flatMap(({ change }) => kindOf(change).questions(change))
 
 export function planUndo(steps: readonly RecordedStep[], seen: Observations): readonly UndoStep[] {
-  const items = itemsOf(steps)
+  const { states, reloads, starts, restarts } = undoOrder(itemsOf(steps))
   const now = new Observations(seen)
-  const states = items.filter(({ change }) => !isAction(change)).reverse()
-  const undone = states.map((item, index) => undoOne(item, now, index))
+  const early = states.map((item, index) => undoOne(item, now, `state-${index}`))
   // Starts wait until what they read was put back.
-  const early = undone.filter(step => !starts(step))
-  const late = undone.filter(starts)
-  const any = undone.some(({ verdict }) => verdict.what === 'undo')
-  const actions = any ? repeated(items.filter(({ change }) => isAction(change))) : []
-  const reloads = actions.filter(({ change }) => change.kind === 'daemon_reload')
-  const restarts = actions.filter(({ change }) => change.kind !== 'daemon_reload' && !isStopped(change, undone))
+  const late = starts.map((item, index) => undoOne(item, now, `start-${index}`))
+  const any = [...early, ...late].some(({ verdict }) => verdict.what === 'undo')
+  if (!any) return [...early, ...late]
   return [...early, ...reloads.map(asUndo('reload')), ...late, ...restarts.map(asUndo('restart'))]
 }
 
-/** Changes that were sent to the host; what is only captured never happened. */
+/** Changes that may have happened: what is only captured was never sent, what moved was somebody else's. */
 function itemsOf(steps: readonly RecordedStep[]): readonly Item[] {
   return steps.flatMap(recorded =>
     recorded.changes
-      .filter(({ state }) => state !== 'captured')
-      .map(({ change, state }) => ({ recorded, change, state })),
+      .map(({ change, state }, index) => ({ recorded, index, change, state }))
+      .filter(({ change, state }) => state !== 'captured' && state !== 'moved' && !isOver(change, state)),
   )
 }
 
-/** Makes a service read its inputs again; repeated after them rather than inverted before them. */
-const isAction = (change: Change): boolean => change.kind === 'unit_action' || change.kind === 'daemon_reload'
-
-function starts({ verdict }: UndoStep): boolean {
-  const change = verdict.what === 'undo' ? inverseOf(verdict.planned) : undefined
-  return change?.kind === 'unit_active' && change.after === 'active'
-}
-
-/** The rollback stops this unit: restarting it would start it again. */
-function isStopped(change: Change, undone: readonly UndoStep[]): boolean {
-  if (change.kind !== 'unit_action') return false
-  return undone.some(({ verdict }) => {
-    const inverse = verdict.what === 'undo' ? inverseOf(verdict.planned) : undefined
-    return inverse?.kind === 'unit_active' && inverse.unit === change.unit && inverse.after === 'inactive'
-  })
-}
-
-const inverseOf = (planned: PlannedStep): Change | undefined =>
-  planned.decision.what === 'change' ? planned.decision.changes[0] : undefined
-
-/** Each unit once, restarts before reloads of the same unit; the last of equal ones stays. */
-function repeated(items: readonly Item[]): readonly Item[] {
-  const restarted = new Set(
-    items.flatMap(({ change }) => (change.kind === 'unit_action' && change.action === 'restart' ? [change.unit] : [])),
-  )
-  const wanted = items.filter(
-    ({ change }) => change.kind !== 'unit_action' || change.action === 'restart' || !restarted.has(change.unit),
-  )
-  return [...new Map(wanted.map(item => [keyOf(item.change), item])).values()]
-}
-
-const keyOf = (change: Change): string => (change.kind === 'unit_action' ? `unit ${change.unit}` : change.kind)
+/** What the host took back itself: an object may have been changed since, a command must not be undone twice. */
+const isOver = (change: Change, state: ChangeState): boolean =>
+  state === 'undone' && kindOf(change).questions(change).length === 0 && !isAction(change)
 
 const asUndo =
   (id: string) =>
@@ -99,11 +70,11 @@ const asUndo =
       : { ...item, verdict: { what: 'undo', planned: plannedUndo(item, inverse.change, `${id}-${index}`) } }
   }
 
-function undoOne(item: Item, now: Observations, index: number): UndoStep {
-  const { recorded, change } = item
+function undoOne(item: Item, now: Observations, id: string): UndoStep {
+  const { recorded, index, change } = item
   const kind = kindOf(change)
   const standing = kind.standing(change, now)
-  const verdict = (what: UndoStep['verdict']): UndoStep => ({ recorded, change, verdict: what })
+  const verdict = (what: UndoStep['verdict']): UndoStep => ({ recorded, index, change, verdict: what })
   if (standing === 'before') return verdict({ what: 'nothing' })
   const { object } = kind.describe(change)
   const conflict = (message: string, remedy: string): UndoStep =>
@@ -133,7 +104,7 @@ function undoOne(item: Item, now: Observations, index: number): UndoStep {
     )
   }
   now.foresee(kindOf(inverse.change).effects(inverse.change))
-  return verdict({ what: 'undo', planned: plannedUndo(item, inverse.change, String(index)) })
+  return verdict({ what: 'undo', planned: plannedUndo(item, inverse.change, id) })
 }
 
 /** The two values that it could have, where they are short enough to say. */

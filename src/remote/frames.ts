@@ -41,12 +41,18 @@ export function probeScript(
 
 /**
  * Changes a host: one frame a section, stopping after the first failing one that is marked so. `setup` runs first in
- * the main shell, for functions and variables that sections share; it must print nothing on standard output. When the
+ * the main shell, for functions and variables that sections share; it must print nothing on standard output. `closing`
+ * runs there after the last section, unless one stopped the script; `pv_ended` says which it was. When the
  * connection is gone, the section in flight is finished and none is begun.
  */
-export function applyScript(nonce: string, setup: ShellText, sections: readonly ApplySection[]): ShellText {
+export function applyScript(
+  nonce: string,
+  setup: ShellText,
+  sections: readonly ApplySection[],
+  closing: ShellText = lines(),
+): ShellText {
   const changes = sections.map(part => lines(define(part.body), sh`pv_do ${encodeId(part.id)} ${part.onFailure}`))
-  return lines(prelude(nonce), encoder, doFunction, setup, ...changes, end)
+  return lines(prelude(nonce), encoder, doFunction, setup, ...changes, closing, end)
 }
 
 function prelude(nonce: string): ShellText {
@@ -60,7 +66,9 @@ pv_close() {
   if [ -n "$pv_err" ]; then printf '\\n%s!\\n%s' "$pv_mark" "$pv_err" 2>/dev/null >&9; fi
   printf '\\n%s} %s\\n' "$pv_mark" "$pv_status" 2>/dev/null >&9 || exit 141
 }
+pv_ended=
 pv_end() {
+  pv_ended=$1
   printf '\\n%s. %s %s\\n' "$pv_mark" "$pv_count" "$1" 2>/dev/null >&9 || exit 141
   exit 0
 }`

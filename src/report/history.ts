@@ -32,6 +32,7 @@ export type RecordedState =
   | 'applying'
   | 'applied'
   | 'verified'
+  | 'confirmed'
   | 'failed'
   | 'moved'
   | 'undone'
@@ -178,6 +179,7 @@ function groupLines({ hosts, steps, summary }: Group, { color, columns, diff }: 
 function stateLabel(state: RecordedState): string {
   switch (state) {
     case 'verified':
+    case 'confirmed':
       return ''
     case 'captured':
       return '[not done]'

@@ -9,7 +9,9 @@ import { type Import, importsOf, type Source } from './imports.ts'
  */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   generated: [],
-  facts: ['remote/script'],
+  target: ['facts', 'changes', 'remote/script', 'type:journal/record'],
+  // What runs leave on a host is asked for like any other fact.
+  facts: ['remote/script', 'target/home', 'target/lock', 'target/owed'],
   changes: ['facts', 'remote/script'],
   resources: ['facts', 'changes', 'generated', 'remote/script'],
   load: ['generated', 'plan/condition', 'plan/render', 'plan/scope', 'type:remote/transport'],
@@ -40,6 +42,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'remote/frames',
     'remote/frame-parser',
     'journal/record',
+    'target',
     'type:services',
     'type:load',
     'type:generated',

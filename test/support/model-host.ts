@@ -5,6 +5,7 @@
 import type { Change } from '../../src/changes/change.ts'
 import { kindOf } from '../../src/changes/registry.ts'
 import type { FactKind, Facts, Question } from '../../src/facts/fact.ts'
+import { noRuns } from '../../src/facts/host-runs.ts'
 import { notFound } from '../../src/facts/unit.ts'
 import { Observations } from '../../src/plan/observed.ts'
 
@@ -34,6 +35,8 @@ const bare: { readonly [K in FactKind]: (key: string) => Facts[K] } = {
   sysfs: () => null,
   unit: () => notFound,
   probe: () => ({ status: 1, out: '', err: '' }),
+  host_runs: () => noRuns,
+  host_run: () => null,
 }
 
 export class ModelHost {

@@ -44,6 +44,8 @@ const tellers: { readonly [K in FactKind]: (model: ModelHost, entries: Words, ho
     model.set('sysctl_boot', '', files)
   },
   kernel_module: asItIs('kernel_module'),
+  host_runs: asItIs('host_runs'),
+  host_run: asItIs('host_run'),
   sysfs: asItIs('sysfs'),
   unit: each('unit', unitOf),
   probe: each('probe', word =>

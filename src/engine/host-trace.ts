@@ -1,0 +1,78 @@
+/**
+ * What one run leaves on one host, script after script: whose lock it is, what the run was, and which changes its undo
+ * covers.
+ */
+import type { Journal, RecordedStep } from '../journal/record.ts'
+import type { PlannedStep } from '../plan/plan.ts'
+import type { LockOwner } from '../target/lock.ts'
+import type { RecordedChangeOf } from '../target/undo-entry.ts'
+import { recordedOf, type Trace } from './carry-out.ts'
+import type { Duties } from './sections.ts'
+
+export interface TraceRequest {
+  readonly host: string
+  /** A word of this process alone. */
+  readonly owner: string
+  /** What was recorded before this process, of a run that goes on. */
+  readonly recorded?: readonly RecordedStep[]
+}
+
+export class HostTrace {
+  readonly owner: string
+  readonly #host: string
+  readonly #attempt: number
+  #earlier: readonly RecordedChangeOf[]
+  #run: string | undefined
+
+  constructor({ host, owner, recorded = [] }: TraceRequest) {
+    this.owner = owner
+    this.#host = host
+    this.#attempt = attemptAfter(recorded)
+    this.#earlier = recorded.flatMap(({ id, changes }) =>
+      recordedOf({ id, changes: changes.map(({ change }) => change) }),
+    )
+  }
+
+  /** The run that has left something; undefined until it did. */
+  get run(): string | undefined {
+    return this.#run
+  }
+
+  /** For the next script. */
+  trace({ header }: Journal, dutiesOf: (planned: PlannedStep) => Duties): Trace {
+    const { run, mode, subject, by, startedAt } = header
+    this.#run = run
+    const lock: LockOwner = {
+      owner: this.owner,
+      run,
+      who: JSON.stringify({ by, since: startedAt, subject }),
+      successorOf: mode === 'rollback' ? subject : run,
+    }
+    const { hosts: _hosts, ...told } = header
+    return {
+      run,
+      lock,
+      header: JSON.stringify({ ...told, host: this.#host }),
+      earlier: this.#earlier,
+      idOf: planned => this.idOf(planned),
+      dutiesOf,
+    }
+  }
+
+  /** These were sent. */
+  add(steps: readonly PlannedStep[]): void {
+    const added = steps.flatMap(planned => {
+      const changes = planned.decision.what === 'change' ? planned.decision.changes : []
+      return recordedOf({ id: this.idOf(planned), changes })
+    })
+    this.#earlier = [...this.#earlier, ...added]
+  }
+
+  /** A run that goes on after it broke off may carry out a step of the same name again. */
+  idOf({ step }: PlannedStep): string {
+    return this.#attempt === 0 ? step.id : `${step.id}~${this.#attempt}`
+  }
+}
+
+const attemptAfter = (recorded: readonly RecordedStep[]): number =>
+  recorded.length === 0 ? 0 : 1 + Math.max(...recorded.map(({ id }) => Number(/~(\d+)$/.exec(id)?.[1] ?? 0)))

@@ -1,0 +1,62 @@
+/**
+ * The end of a run on a host, told in the same trip that looks at the host again: the lock goes, and old runs go.
+ */
+import type { ShellText } from '../brands.ts'
+import { lines, sh } from '../remote/script.ts'
+import { homePrelude, runFolder } from './home.ts'
+import { lockPrelude, lockRelease } from './lock.ts'
+import { owedPrelude } from './owed.ts'
+
+/** Ended runs beyond so many are removed when they are older than so many days. */
+export const retention = { runs: 30, days: 30 } as const
+
+export interface CloseRun {
+  readonly run: string
+  readonly owner: string
+  /** The run that was taken back, when all of it was. */
+  readonly undone?: string
+}
+
+export function closeRun({ run, owner, undone }: CloseRun): ShellText {
+  return lines(
+    homePrelude,
+    runFolder(run),
+    lockPrelude,
+    owedPrelude,
+    prune,
+    sh`close_end() {
+  [ -d "$1" ] || return 0
+  echo "$2" >"$1/ended.new" && mv -f -- "$1/ended.new" "$1/ended"
+}
+close_end "$run_dir" done`,
+    ...(undone === undefined
+      ? []
+      : [sh`close_end "$provision_home/runs/"${undone} ${`undone by ${run}`}\nowed_strike_run ${undone}`]),
+    sh`close_prune\nlock_release ${owner}`,
+  )
+}
+
+/** Names of runs sort by time. An unconfirmed or unfinished run stays, however old. */
+const prune = sh`close_prune() {
+  set -- "$provision_home/runs"/*/
+  [ $# -gt ${retention.runs} ] || return 0
+  close_gone=
+  while [ $# -gt ${retention.runs} ]; do
+    if [ -f "$1/ended" ] && [ -n "$(find "$1/ended" -mtime +${retention.days} 2>/dev/null)" ]; then
+      rm -rf -- "$1"
+      close_gone=yes
+    fi
+    shift
+  done
+  [ -n "$close_gone" ] || return 0
+  close_used=$(cat "$provision_home/runs"/*/objects 2>/dev/null)
+  for close_object in "$provision_home/objects"/*; do
+    case $close_used in
+      *"\${close_object##*/}"*) ;;
+      *) rm -f -- "$close_object" ;;
+    esac
+  done
+}`
+
+/** Lets go of the host without an end: the run may be resumed. */
+export const letGo = (owner: string): ShellText => lines(homePrelude, lockPrelude, lockRelease({ owner }))

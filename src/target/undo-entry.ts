@@ -1,0 +1,70 @@
+/**
+ * From what a run is about to do to what its `undo.sh` will do: the same inverse changes, in the same order, as a
+ * rollback from the controller. Pure.
+ */
+import type { ShellText } from '../brands.ts'
+import type { Change } from '../changes/change.ts'
+import { kindOf } from '../changes/registry.ts'
+import { isAction, undoOrder } from '../changes/undo-order.ts'
+
+/** One recorded change, seen from its undo. */
+export interface UndoEntry {
+  readonly step: string
+  /** Position in the step's changes. */
+  readonly change: number
+  /** For people, one line. */
+  readonly title: string
+  /**
+   * `state`: looks where its object stands. `command`: is undone only when it is known to have run. `action`: makes a
+   * service read what was put back. `none`: cannot be undone.
+   */
+  readonly how: 'state' | 'command' | 'action' | 'none'
+  /** Acts on what runs, not on what is on the disk: nothing to do while the host boots. */
+  readonly live: boolean
+  /** What puts it back; for `none` why nothing does. */
+  readonly body: ShellText | string
+  readonly kind: Change['kind']
+}
+
+export interface RecordedChangeOf {
+  readonly step: string
+  readonly index: number
+  readonly change: Change
+}
+
+const live: ReadonlySet<Change['kind']> = new Set([
+  'sysctl',
+  'sysfs',
+  'kernel_module',
+  'unit_active',
+  'unit_action',
+  'command',
+])
+
+export function undoEntries(recorded: readonly RecordedChangeOf[]): readonly UndoEntry[] {
+  const { states, reloads, starts, restarts } = undoOrder(recorded)
+  return [...states, ...reloads, ...starts, ...restarts].map(entryOf)
+}
+
+function entryOf({ step, index, change }: RecordedChangeOf): UndoEntry {
+  const reversal = kindOf(change).inverse(change)
+  const common = { step, change: index, kind: change.kind, live: live.has(change.kind) }
+  const { object, verb } = kindOf(change).describe(change)
+  if (reversal.how === 'none') {
+    return { ...common, title: `${verb} ${object}`, how: 'none', body: reversal.because }
+  }
+  const inverse = withoutContent(reversal.change)
+  const told = kindOf(inverse).describe(reversal.change)
+  const how = isAction(change) ? 'action' : isStateless(change) ? 'command' : 'state'
+  return { ...common, title: `${told.verb} ${told.object}`, how, body: kindOf(inverse).script(inverse) }
+}
+
+/** Without questions nothing tells whether it happened. */
+const isStateless = (change: Change): boolean => kindOf(change).questions(change).length === 0
+
+/** The host keeps the contents itself, by their hash. */
+function withoutContent(change: Change): Change {
+  if (change.kind !== 'file' || change.after.type !== 'file') return change
+  const { content: _content, ...after } = change.after
+  return { ...change, after: { ...after, stored: true } }
+}
