@@ -13,8 +13,9 @@ import { at, type Problem, problem } from '../problem.ts'
 import type { Frame } from '../remote/frame.ts'
 import { decodeFrames } from '../remote/frame-parser.ts'
 import { applyScript } from '../remote/frames.ts'
-import { lines } from '../remote/script.ts'
+import { lines, sh } from '../remote/script.ts'
 import type { Connection } from '../remote/transport.ts'
+import { arm, beatWith, type Fuse } from '../target/fuse.ts'
 import { type LockOwner, lockedStatus } from '../target/lock.ts'
 import { onExit, openRun, runPrelude, settle } from '../target/open-run.ts'
 import { encodeStep } from '../target/steps.ts'
@@ -47,6 +48,8 @@ export interface CarryOutOptions {
   readonly now: () => string
   readonly signal: AbortSignal
   readonly trace: Trace
+  /** The changes stand under this dead-man's switch. */
+  readonly fuse?: Fuse
   /** Called at every transition of the controller's record. */
   readonly checkpoint: (transition: string) => void
 }
@@ -121,7 +124,7 @@ function scriptOf(
   steps: readonly PlannedStep[],
   sections: readonly Section[],
   captured: readonly CapturedStep[],
-  { nonce, trace }: CarryOutOptions,
+  { nonce, trace, fuse }: CarryOutOptions,
 ): ShellText {
   const recorded = [...trace.earlier, ...captured.flatMap(recordedOf)]
   const opening = openRun({
@@ -129,11 +132,13 @@ function scriptOf(
     header: trace.header,
     steps: captured.map(encodeStep),
     undo: undoScript(trace.run, undoEntries(recorded)),
+    ...(fuse === undefined ? {} : { arm: arm(fuse) }),
   })
+  const beat = fuse === undefined ? [] : [beatWith(fuse)]
   return applyScript(
     nonce,
-    lines(runPrelude(trace.run), preludeOf(steps), onExit(trace.lock)),
-    [{ id: openId, body: opening, onFailure: 'stop' }, ...sections],
+    lines(runPrelude(trace.run), ...beat, preludeOf(steps), onExit(trace.lock)),
+    [{ id: openId, body: opening, onFailure: 'stop' }, ...sections.map(section => withWait(section, steps))],
     settle(trace.lock),
   )
 }
@@ -160,18 +165,28 @@ function preludeOf(steps: readonly PlannedStep[]): ShellText {
 const patienceMs = 600_000
 
 /** Ten minutes for everything that says nothing of its own, plus what tasks and health checks ask for. */
-function deadlineOf(steps: readonly PlannedStep[]): number {
-  const asked = steps.map(planned => {
-    const waits = changesOf(planned).map(change => {
+const deadlineOf = (steps: readonly PlannedStep[]): number =>
+  steps.map(planned => waitOf(planned)).reduce((sum, wait) => sum + wait, patienceMs)
+
+/** How long a step, or some changes of it, may wait by what it says itself, in milliseconds. */
+function waitOf(planned: PlannedStep, only?: readonly number[]): number {
+  const waits = changesOf(planned)
+    .filter((_, index) => only === undefined || only.includes(index))
+    .map(change => {
       if ('health' in change && change.health !== undefined) return change.health.withinSeconds * 1000
       return change.kind === 'command' ? (change.timeoutSeconds ?? 0) * 1000 : 0
     })
-    return Math.max(
-      planned.step.task.timeoutMs ?? 0,
-      waits.reduce((sum, wait) => sum + wait, 0),
-    )
-  })
-  return asked.reduce((sum, wait) => sum + wait, patienceMs)
+  return Math.max(
+    planned.step.task.timeoutMs ?? 0,
+    waits.reduce((sum, wait) => sum + wait, 0),
+  )
+}
+
+/** What its section waits for moves the deadline of the dead-man's switch on. */
+function withWait(section: Section, steps: readonly PlannedStep[]): Section {
+  const planned = steps[section.step]
+  const wait = planned === undefined ? 0 : Math.ceil(waitOf(planned, section.changes) / 1000)
+  return wait === 0 ? section : { ...section, body: lines(sh`fuse_wait=${wait}`, section.body) }
 }
 
 function capturedStep(planned: PlannedStep, id: string): CapturedStep {

@@ -7,8 +7,11 @@ import type { ExitStatus, Problem } from '../problem.ts'
 
 export type RunMode = 'apply' | 'check' | 'rollback' | 'rollback-check'
 
-/** Where the work on a host stands; `waiting` = planned, until its play or batch has its turn. */
-export type Phase = 'connecting' | 'looking' | 'waiting' | 'applying' | 'verifying' | 'done'
+/**
+ * Where the work on a host stands; `waiting` = planned, until its play or batch has its turn; `undoing` = the host takes
+ * back what was not confirmed.
+ */
+export type Phase = 'connecting' | 'looking' | 'waiting' | 'applying' | 'verifying' | 'undoing' | 'done'
 
 export interface Counts {
   readonly changed: number

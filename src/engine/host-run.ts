@@ -13,13 +13,16 @@ import { Registered } from '../plan/registered.ts'
 import { viewBrief, viewStep } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
-import type { CarriedOut } from './carry-out.ts'
+import type { CarriedOut, StepOutcome } from './carry-out.ts'
 import type { HostSummary, StepResult } from './events.ts'
+import { type Guard, guardOf, lastingId, stagesOf } from './guard.ts'
+import { type GuardedResult, guarded } from './guarded.ts'
 import { HandlerDuties } from './handler-duties.ts'
 import { HostSession } from './host-session.ts'
 import type { Means } from './means.ts'
 import { isFaulty, openSteps } from './open-steps.ts'
 import { runsProblems, runsQuestion } from './runs-problems.ts'
+import type { Duties } from './sections.ts'
 import { questionsOf, verifiedStates, verify } from './verify.ts'
 
 /** A playbook whose arguments depend on facts is asked twice; more means that asking never ends. */
@@ -37,6 +40,8 @@ export class HostRun {
   /** Why the first pending task waits. */
   #because: string | undefined
   #wave = 1
+  /** The host took the run back: nothing is owed. */
+  #undone = false
 
   constructor(address: HostAddress, compiled: CompiledHost, scope: HostScope, means: Means) {
     this.address = address
@@ -120,25 +125,56 @@ export class HostRun {
       for (const planned of batch) this.#finish(planned, 'unchanged')
       return
     }
-    const done = await this.#session.carryOut(withChanges, journal, planned => this.#handlers.dutiesOf(planned))
-    const wentOn = done.broken === undefined && done.refused === undefined
-    const faults = wentOn ? await this.#verify(done, journal) : new Map<PlannedStep, Problem>()
-    this.#settle(batch, done, faults)
+    const guard = guardOf(withChanges)
+    const result =
+      guard === undefined
+        ? await this.#plainly(withChanges, journal)
+        : await this.#underGuard(withChanges, journal, guard)
+    this.#settle(batch, result)
   }
 
-  /** Asks again; the same trip answers what the remaining tasks want to know. */
-  async #verify(done: CarriedOut, journal: Journal): Promise<ReadonlyMap<PlannedStep, Problem>> {
+  readonly #dutiesOf = (planned: PlannedStep): Duties => this.#handlers.dutiesOf(planned)
+
+  async #plainly(steps: readonly PlannedStep[], journal: Journal): Promise<GuardedResult> {
+    const done = await this.#session.carryOut(steps, journal, this.#dutiesOf)
+    const last = this.#queue.every(step => changesOf(step).length === 0) && this.#state.pending.length === 0
+    const faults = hasStopped(done) ? undefined : await this.#verify(done, journal, last)
+    return { done, faults: faults ?? new Map() }
+  }
+
+  /** What makes values last waits for the confirmation, so that until then a reboot takes them back too. */
+  async #underGuard(steps: readonly PlannedStep[], journal: Journal, guard: Guard): Promise<GuardedResult> {
+    const { first, second } = stagesOf(steps)
+    const session = this.#session
+    const prove = (done: CarriedOut) => this.#verify(done, journal, false)
+    const result = await guarded({ session, steps: first, journal, guard, dutiesOf: this.#dutiesOf, prove })
+    if (second.length === 0 || hasStopped(result.done) || result.undone !== undefined) {
+      return { ...result, done: { ...result.done, outcomes: ofSteps(steps, [result.done]) } }
+    }
+    const lasting = await this.#plainly(second, journal)
+    const outcomes = ofSteps(steps, [result.done, lasting.done])
+    const faults = [...result.faults, ...lasting.faults].map(
+      ([part, fault]) => [steps.find(planned => isPartOf(part, planned)) ?? part, fault] as const,
+    )
+    return { done: { ...lasting.done, outcomes }, faults: new Map(faults) }
+  }
+
+  /** Asks again; the same trip answers what the remaining tasks want to know. Undefined = the host did not answer. */
+  async #verify(
+    done: CarriedOut,
+    journal: Journal,
+    last: boolean,
+  ): Promise<ReadonlyMap<PlannedStep, Problem> | undefined> {
     this.#session.phase('verifying')
     for (const { planned, registered } of done.outcomes) {
       if (registered !== undefined) this.#state.registered.complete(planned.step.id, registered)
     }
     const applied = done.outcomes.filter(({ result }) => result === 'applied').map(({ planned }) => planned)
-    const last = this.#queue.length === 0 && this.#state.pending.length === 0
     const seen = await this.#session.look(
       [...applied.flatMap(questionsOf), ...ask(this.#state, this.#scope, this.#seen)],
       last ? {} : undefined,
     )
-    if (seen === undefined) return new Map()
+    if (seen === undefined) return undefined
     this.#seen = seen
     const faults = verify(applied, seen)
     const proved = applied.filter(planned => !faults.has(planned))
@@ -147,7 +183,7 @@ export class HostRun {
     return faults
   }
 
-  #settle(batch: readonly PlannedStep[], done: CarriedOut, faults: ReadonlyMap<PlannedStep, Problem>): void {
+  #settle(batch: readonly PlannedStep[], { done, faults, undone }: GuardedResult): void {
     const outcomes = new Map(done.outcomes.map(outcome => [outcome.planned, outcome]))
     let failed = false
     for (const planned of batch) {
@@ -155,7 +191,7 @@ export class HostRun {
       const fault = outcome?.problem ?? faults.get(planned)
       if (outcome === undefined) this.#finish(planned, hasStopped(done) ? 'not-reached' : 'unchanged')
       else if (outcome.result === 'not-reached') this.#finish(planned, 'not-reached')
-      else if (fault === undefined) this.#finish(planned, 'changed')
+      else if (fault === undefined) this.#finish(planned, undone === undefined ? 'changed' : 'undone')
       else if (planned.step.task.ignoreErrors && done.broken === undefined) this.#finish(planned, 'ignored', fault)
       else {
         failed = true
@@ -163,7 +199,9 @@ export class HostRun {
         this.#finish(planned, 'failed', fault)
       }
     }
-    if (done.refused !== undefined) this.#session.give('failed', done.refused)
+    this.#undone = undone !== undefined
+    if (undone !== undefined) this.#session.give(undone.code === 'guard.unknown' ? 'unreachable' : 'failed', undone)
+    else if (done.refused !== undefined) this.#session.give('failed', done.refused)
     else if (done.broken !== undefined) this.#session.give('unreachable', failed ? undefined : done.broken)
     else if (failed) this.#session.give('failed')
     if (this.hasEnded) this.#leaveQueue()
@@ -225,11 +263,23 @@ export class HostRun {
     if (this.hasEnded || mode === 'apply') this.#leaveQueue()
     for (const planned of this.#queue) this.#finish(planned, changesOf(planned).length > 0 ? 'changed' : 'unchanged')
     for (const _ of this.#openSteps()) this.#session.openStep()
-    return this.#session.close(this.#state.notified)
+    return this.#session.close(this.#undone ? new Set() : this.#state.notified)
   }
 }
 
 const hasStopped = ({ broken, refused }: CarriedOut): boolean => broken !== undefined || refused !== undefined
+
+/** Parts of a step that was carried out in two stages: the second decides, once it was reached. */
+function ofSteps(steps: readonly PlannedStep[], stages: readonly CarriedOut[]): readonly StepOutcome[] {
+  return steps.flatMap(planned => {
+    const parts = stages.flatMap(({ outcomes }) => outcomes.filter(part => isPartOf(part.planned, planned)))
+    const part = parts.find(({ result }) => result !== 'applied') ?? parts.at(-1)
+    return part === undefined ? [] : [{ ...part, planned }]
+  })
+}
+
+const isPartOf = (part: PlannedStep, { step }: PlannedStep): boolean =>
+  part.step.id === step.id || part.step.id === lastingId(step.id)
 
 function quietResult(planned: PlannedStep): StepResult {
   if (planned.decision.what === 'skipped') return 'skipped'

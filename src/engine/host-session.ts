@@ -2,16 +2,20 @@
  * What every piece of work on one host needs: its connection, looking, changing, and the account of how it ended.
  */
 import type { Question } from '../facts/fact.ts'
+import type { HostRunRecord } from '../facts/host-run.ts'
 import type { Journal, RecordedStep } from '../journal/record.ts'
 import { deduplicate } from '../plan/ask.ts'
 import type { Observations } from '../plan/observed.ts'
 import type { PlannedStep } from '../plan/plan.ts'
 import type { StepView } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
-import type { Connection, HostAddress } from '../remote/transport.ts'
+import type { HostAddress } from '../remote/transport.ts'
 import { type CloseRun, closeRun, letGo } from '../target/close-run.ts'
+import type { Fuse } from '../target/fuse.ts'
+import type { RecordedChangeOf } from '../target/undo-entry.ts'
 import { type CarriedOut, carryOut } from './carry-out.ts'
 import type { HostSummary, Phase, StepResult } from './events.ts'
+import { HostConnection } from './host-connection.ts'
 import { HostTrace } from './host-trace.ts'
 import { look } from './look.ts'
 import type { Means } from './means.ts'
@@ -29,7 +33,7 @@ export class HostSession {
   readonly #tally: Tally
   readonly #trace: HostTrace
   readonly #problems: Problem[] = []
-  #connection: Connection | undefined
+  readonly connection: HostConnection
   #end: End | undefined
   /** The host knows that the run has ended there. */
   #closed = false
@@ -38,6 +42,7 @@ export class HostSession {
   constructor(address: HostAddress, means: Means, recorded: readonly RecordedStep[] = []) {
     this.address = address
     this.means = means
+    this.connection = new HostConnection(address, means)
     this.#trace = new HostTrace({ host: address.name, owner: means.nonce(), recorded })
     this.#tally = new Tally(address.name, means.listener)
   }
@@ -53,10 +58,9 @@ export class HostSession {
       return false
     }
     this.phase('connecting')
-    const opened = await this.means.transport.open(this.address, this.means.interrupt.signal)
-    if (opened.ok) this.#connection = opened.connection
-    else this.give('unreachable', opened.problem)
-    return opened.ok
+    const fault = await this.connection.open()
+    if (fault !== undefined) this.give('unreachable', fault)
+    return fault === undefined
   }
 
   /** How a step is called in the records. */
@@ -68,7 +72,7 @@ export class HostSession {
    */
   async look(questions: readonly Question[], closing?: Pick<CloseRun, 'undone'>): Promise<Observations | undefined> {
     const { run, owner } = this.#trace
-    const looked = await look(this.#connected(), deduplicate(questions), {
+    const looked = await look(this.connection.current, deduplicate(questions), {
       nonce: this.means.nonce(),
       deadlineMs: lookDeadlineMs,
       signal: this.means.interrupt.signal,
@@ -82,24 +86,47 @@ export class HostSession {
     return undefined
   }
 
-  /** One round trip; before-images are durable before it. */
+  /** One round trip; before-images are durable before it. `fuse`: under the dead-man's switch. */
   async carryOut(
     steps: readonly PlannedStep[],
     journal: Journal,
     dutiesOf: (planned: PlannedStep) => Duties,
+    fuse?: Fuse,
   ): Promise<CarriedOut> {
     this.phase('applying')
-    const done = await carryOut(this.#connected(), steps, journal, {
+    const done = await carryOut(this.connection.current, steps, journal, {
       nonce: this.means.nonce(),
       now: this.means.now,
       signal: this.means.interrupt.signal,
       trace: this.#trace.trace(journal, dutiesOf),
       checkpoint: this.checkpoint,
+      ...(fuse === undefined ? {} : { fuse }),
     })
     if (done.refused === undefined) this.#trace.add(steps)
     // A script that stopped has ended the run itself; one that could not be heard may still be at work.
     this.#closed = done.refused !== undefined || done.stopped || done.broken !== undefined
     return done
+  }
+
+  /** Every change of the run on this host up to now. */
+  get recorded(): readonly RecordedChangeOf[] {
+    return this.#trace.recorded
+  }
+
+  /** What the host itself has recorded of a run; undefined when it does not say. */
+  async record(run: string): Promise<HostRunRecord | undefined> {
+    const question: Question<'host_run'> = { kind: 'host_run', key: run }
+    const looked = await look(this.connection.current, [question], {
+      nonce: this.means.nonce(),
+      deadlineMs: lookDeadlineMs,
+      signal: this.means.interrupt.signal,
+    })
+    return looked.ok ? (looked.seen.get('host_run', run) ?? undefined) : undefined
+  }
+
+  /** The host has ended the run by itself. */
+  endedByHost(): void {
+    this.#closed = true
   }
 
   readonly checkpoint = (transition: string): void => this.means.checkpoint?.(`${this.address.name} ${transition}`)
@@ -133,14 +160,14 @@ export class HostSession {
   /** Closes the connection and says what became of the host. `notified`: handlers that may be owed, as `play:name`. */
   async close(notified: ReadonlySet<string> = new Set()): Promise<HostSummary> {
     await this.#endOnHost()
-    await this.#connection?.close()
+    await this.connection.close()
     this.phase('done')
     const { counts } = this.#tally
     const summary: HostSummary = {
       host: this.address.name,
       result: this.#end ?? (counts.changed > 0 ? 'changed' : 'unchanged'),
       counts,
-      roundTrips: this.#connection?.trips ?? 0,
+      roundTrips: this.connection.trips,
       owed: this.#end === undefined ? [] : this.#tally.owed(notified),
     }
     this.means.listener({ type: 'host.finished', summary, problems: this.#problems })
@@ -150,20 +177,11 @@ export class HostSession {
   /** Usually done already, in the trip of the last look. */
   async #endOnHost(): Promise<void> {
     const { run, owner } = this.#trace
-    if (run === undefined || this.#closed || this.#connection === undefined || this.#end === 'unreachable') return
-    await this.#connection.run({
-      script: this.#end === 'stopped' ? letGo(owner) : closeRun({ run, owner }),
-      deadlineMs: 10_000,
-      onAbandon: 'kill',
-    })
+    if (run === undefined || this.#closed || !this.connection.isOpen || this.#end === 'unreachable') return
+    await this.connection.ask(this.#end === 'stopped' ? letGo(owner) : closeRun({ run, owner }))
   }
 
   async abandon(): Promise<void> {
-    await this.#connection?.close()
-  }
-
-  #connected(): Connection {
-    if (this.#connection === undefined) throw new Error(`${this.address.name} is not connected`)
-    return this.#connection
+    await this.connection.close()
   }
 }

@@ -38,6 +38,10 @@ export class HostTrace {
     return this.#run
   }
 
+  get recorded(): readonly RecordedChangeOf[] {
+    return this.#earlier
+  }
+
   /** For the next script. */
   trace({ header }: Journal, dutiesOf: (planned: PlannedStep) => Duties): Trace {
     const { run, mode, subject, by, startedAt } = header

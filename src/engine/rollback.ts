@@ -46,5 +46,9 @@ function undoRuns({ record, hosts }: RollbackRequest, means: Means): readonly Un
   for (const step of record.steps) steps.set(step.host, [...(steps.get(step.host) ?? []), step])
   return record.header.hosts
     .filter(({ name }) => steps.has(name) && (hosts === undefined || hosts.has(name)))
-    .map(address => new UndoRun(address, record.header.run, steps.get(address.name) ?? [], means))
+    .map(address => {
+      const endpoint = record.endpoints.get(address.name)
+      const undo = { address, run: record.header.run, steps: steps.get(address.name) ?? [] }
+      return new UndoRun({ ...undo, ...(endpoint === undefined ? {} : { endpoint }) }, means)
+    })
 }

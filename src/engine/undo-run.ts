@@ -11,6 +11,9 @@ import { type Problem, problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
 import { withHostStates } from '../target/steps.ts'
 import type { HostSummary } from './events.ts'
+import { type Guard, guardOf } from './guard.ts'
+import { type GuardedResult, guarded } from './guarded.ts'
+import type { Endpoint } from './host-connection.ts'
 import { HostSession } from './host-session.ts'
 import type { Means } from './means.ts'
 import { runsQuestion } from './runs-problems.ts'
@@ -18,19 +21,31 @@ import type { Duties } from './sections.ts'
 import { viewUndo } from './undo-view.ts'
 import { questionsOf, verifiedStates, verify } from './verify.ts'
 
+export interface UndoRequest {
+  /** As the run found it. */
+  readonly address: HostAddress
+  /** Where it is reached since the run, when that moved it. */
+  readonly endpoint?: Endpoint
+  /** The run that is taken back. */
+  readonly run: RunId
+  readonly steps: readonly RecordedStep[]
+}
+
 export class UndoRun {
   readonly address: HostAddress
   readonly #session: HostSession
-  /** The run that is taken back. */
   readonly #run: RunId
+  /** Where it will be reached after the undo, when that moves it back. */
+  readonly #endpoint: Endpoint
   #steps: readonly RecordedStep[]
   #undo: readonly UndoStep[] = []
   #carriedOut = false
 
-  constructor(address: HostAddress, run: RunId, steps: readonly RecordedStep[], means: Means) {
+  constructor({ address, endpoint = {}, run, steps }: UndoRequest, means: Means) {
     this.address = address
     this.#run = run
-    this.#session = new HostSession(address, means)
+    this.#session = new HostSession({ ...address, ...endpoint }, means)
+    this.#endpoint = Object.keys(endpoint).length === 0 ? {} : { hostname: address.hostname, port: address.port }
     this.#steps = steps
   }
 
@@ -69,22 +84,44 @@ export class UndoRun {
   async carryOut(journal: Journal): Promise<void> {
     this.#carriedOut = true
     const planned = this.#planned()
-    const done = await this.#session.carryOut(planned, journal, this.#dutiesOf)
+    const guard = guardOf(planned)
+    const { done, faults, undone } =
+      guard === undefined ? await this.#plainly(planned, journal) : await this.#underGuard(planned, journal, guard)
     if (done.refused !== undefined) return this.#refused(planned, done.refused)
-    const faults = new Map<PlannedStep, Problem>()
+    const reasons = new Map<PlannedStep, Problem>()
     for (const { planned: step, result, problem: fault } of done.outcomes) {
-      if (result !== 'applied') faults.set(step, fault ?? notReached(step))
+      if (result !== 'applied') reasons.set(step, fault ?? notReached(step))
     }
-    if (done.broken === undefined) {
-      for (const [step, fault] of await this.#verify(planned, journal)) if (!faults.has(step)) faults.set(step, fault)
-    }
+    for (const [step, fault] of faults) if (!reasons.has(step)) reasons.set(step, fault)
     for (const step of planned) {
-      const fault = faults.get(step)
-      if (fault !== undefined) this.#session.blame(fault)
+      const fault = reasons.get(step) ?? undone
+      if (fault !== undefined && fault !== undone) this.#session.blame(fault)
       this.#session.step(viewBrief(step), fault === undefined ? 'undone' : 'failed', fault)
     }
-    if (done.broken !== undefined) this.#session.give('unreachable')
-    else if (faults.size > 0) this.#session.give('failed')
+    if (undone !== undefined) this.#session.give('failed', undone)
+    else if (done.broken !== undefined) this.#session.give('unreachable')
+    else if (reasons.size > 0) this.#session.give('failed')
+  }
+
+  async #plainly(planned: readonly PlannedStep[], journal: Journal): Promise<GuardedResult> {
+    const done = await this.#session.carryOut(planned, journal, this.#dutiesOf)
+    const whole = this.#undo.every(({ verdict }) => verdict.what !== 'conflict')
+    const heard = done.broken === undefined && done.refused === undefined
+    const faults = heard ? await this.#verify(planned, journal, whole ? { undone: this.#run } : {}) : undefined
+    return { done, faults: faults ?? new Map() }
+  }
+
+  /** An undo of what carries the connection may itself cut it; then the host goes back to what the run had made. */
+  #underGuard(planned: readonly PlannedStep[], journal: Journal, guard: Guard): Promise<GuardedResult> {
+    return guarded({
+      session: this.#session,
+      steps: planned,
+      journal,
+      guard: { ...guard, endpoint: this.#endpoint },
+      dutiesOf: this.#dutiesOf,
+      prove: () => this.#verify(planned, journal),
+      tolerant: true,
+    })
   }
 
   #refused(planned: readonly PlannedStep[], fault: Problem): void {
@@ -99,11 +136,14 @@ export class UndoRun {
     return { owes: [], pays: [], ...(undoes === undefined ? {} : { undoes }) }
   }
 
-  async #verify(planned: readonly PlannedStep[], journal: Journal): Promise<ReadonlyMap<PlannedStep, Problem>> {
+  async #verify(
+    planned: readonly PlannedStep[],
+    journal: Journal,
+    closing?: { readonly undone?: RunId },
+  ): Promise<ReadonlyMap<PlannedStep, Problem> | undefined> {
     this.#session.phase('verifying')
-    const whole = this.#undo.every(({ verdict }) => verdict.what !== 'conflict')
-    const seen = await this.#session.look(planned.flatMap(questionsOf), whole ? { undone: this.#run } : {})
-    if (seen === undefined) return new Map()
+    const seen = await this.#session.look(planned.flatMap(questionsOf), closing)
+    if (seen === undefined) return undefined
     const faults = verify(planned, seen)
     const proved = planned.filter(step => !faults.has(step))
     await journal.append(verifiedStates(proved, this.#session.means.now(), this.#session.idOf))

@@ -106,6 +106,10 @@ export interface Task {
    * How long the task may take on one host: a command is ended then, other tasks get this time on top of the ten minutes of all.
    */
   readonly timeout?: string
+  /**
+   * Under the dead-man's switch: unless it is confirmed over a new connection in time, the host takes the run back by itself. Changes that may cut the connection are under it anyway.
+   */
+  readonly confirm?: boolean | Confirm
   readonly assert?: unknown
   readonly command?: unknown
   readonly congestion_control?: unknown
@@ -142,6 +146,23 @@ export interface LoopControl {
  */
 export interface Vars1 {
   readonly [k: string]: unknown
+}
+/**
+ * How a change is confirmed.
+ */
+export interface Confirm {
+  /**
+   * The host waits so long for a sign of life before it takes the run back.
+   */
+  readonly within?: string
+  /**
+   * Where the host is reached after the change, when the change moves it.
+   */
+  readonly hostname?: string
+  /**
+   * The port of sshd after the change, when the change moves it.
+   */
+  readonly port?: number
 }
 /**
  * A task that runs only when it was notified.
@@ -202,6 +223,10 @@ export interface Handler {
    * How long the task may take on one host: a command is ended then, other tasks get this time on top of the ten minutes of all.
    */
   readonly timeout?: string
+  /**
+   * Under the dead-man's switch: unless it is confirmed over a new connection in time, the host takes the run back by itself. Changes that may cut the connection are under it anyway.
+   */
+  readonly confirm?: boolean | Confirm
   readonly assert?: unknown
   readonly command?: unknown
   readonly congestion_control?: unknown

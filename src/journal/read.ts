@@ -80,6 +80,13 @@ function assemble(header: RunHeader, folder: string, entries: readonly JournalEn
     header,
     folder,
     steps,
+    endpoints: new Map(
+      entries.flatMap(entry => {
+        if (entry.entry !== 'endpoint') return []
+        const { host, hostname, port } = entry
+        return [[host, { ...(hostname === undefined ? {} : { hostname }), ...(port === undefined ? {} : { port }) }]]
+      }),
+    ),
     summaries: entries.flatMap(entry => (entry.entry === 'host' ? [entry.summary] : [])),
     ...(end === undefined ? {} : { exit: end.exit, finishedAt: end.at }),
   }

@@ -56,6 +56,14 @@ export type JournalEntry =
       readonly state: ChangeState
       readonly detail?: string
     }
+  /** A change moved the way to the host; confirmed there. */
+  | {
+      readonly entry: 'endpoint'
+      readonly at: string
+      readonly host: HostName
+      readonly hostname?: string
+      readonly port?: number
+    }
   /** A host is done, with what became of it. */
   | { readonly entry: 'host'; readonly at: string; readonly summary: HostSummary }
   | { readonly entry: 'finished'; readonly at: string; readonly exit: number }
@@ -74,6 +82,8 @@ export interface RunRecord {
   /** In the order in which they were captured. */
   readonly steps: readonly RecordedStep[]
   readonly summaries: readonly HostSummary[]
+  /** Where hosts are reached since this run, when it moved them. */
+  readonly endpoints: ReadonlyMap<HostName, Partial<Pick<HostAddress, 'hostname' | 'port'>>>
   /** Absent when the run never ended: it was killed, or is still going on. */
   readonly exit?: number
   readonly finishedAt?: string

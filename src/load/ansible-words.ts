@@ -31,7 +31,6 @@ const notYet: Readonly<Record<string, string>> = {
   vars_prompt: 'give the variable with -e',
   module_defaults: 'write the arguments in each task',
   throttle: 'use --forks',
-  confirm: 'remove it, and have a console at hand: nothing is undone by itself yet',
 }
 
 /** Keywords of Ansible that have no use here. */

@@ -7,7 +7,7 @@ import { below, type PlaceOf } from '../place.ts'
 import type { parseCondition } from '../plan/condition.ts'
 import { resourcesIn } from './check-task.ts'
 import { durationMs } from './duration.ts'
-import type { Become, Handler, Loop, PlacedCondition, Play, Task } from './play.ts'
+import type { Become, Confirm, Handler, Loop, PlacedCondition, Play, Task } from './play.ts'
 import { asTexts, isMap } from './shape.ts'
 import { type Variables, variablesIn } from './variable.ts'
 
@@ -83,6 +83,21 @@ const taskOf = (task: WrittenTask, seen: PlaceOf, { tags, become, parse }: Surro
     vars: variablesIn(task.vars, below(placeOf, ['vars']), 'task'),
     become: becomeOf(task, become),
     ...(task.timeout === undefined ? {} : { timeoutMs: durationMs(task.timeout) }),
+    ...confirmOf(task),
+  }
+}
+
+/** `true` is everything as usual. */
+const confirmOf = ({ confirm }: WrittenTask): { readonly confirm?: Confirm } => {
+  if (confirm === undefined || confirm === false) return {}
+  if (confirm === true) return { confirm: {} }
+  const { within, hostname, port } = confirm
+  return {
+    confirm: {
+      ...(within === undefined ? {} : { withinSeconds: Math.ceil(durationMs(within) / 1000) }),
+      ...(hostname === undefined ? {} : { hostname }),
+      ...(port === undefined ? {} : { port }),
+    },
   }
 }
 

@@ -55,6 +55,14 @@ export interface Loop {
   readonly loopVar: string
 }
 
+/** How a change is confirmed; absent parts are the usual ones. */
+export interface Confirm {
+  readonly withinSeconds?: number
+  /** Where the host is reached after the change. */
+  readonly hostname?: string
+  readonly port?: number
+}
+
 export interface Task {
   /** As written, with templates; absent: the name of the resource. */
   readonly name: string
@@ -81,6 +89,8 @@ export interface Task {
   /** The play's word and the task's, resolved. */
   readonly become: Become
   readonly timeoutMs?: number
+  /** Under the dead-man's switch, whatever the changes are. */
+  readonly confirm?: Confirm
 }
 
 export interface Handler extends Task {

@@ -28,8 +28,8 @@ export function auditChanges(work: Work, changes: readonly Change[], seen: Obser
         problem({
           code: 'plan.may-sever',
           severity: 'warning',
-          message: `changing ${kind.describe(change).object} may cut the connection to the host`,
-          remedy: 'have a second way in (console) before you go on',
+          message: `changing ${kind.describe(change).object} may cut the connection to the host; the host takes the run back by itself unless a new connection confirms it`,
+          remedy: 'nothing to do; `confirm: { within: … }` on the task gives it another time than a minute',
         }),
       )
     }

@@ -10,7 +10,7 @@ import type { Context, Resource } from '../resources/resource.ts'
 
 /** What the engine needs of a task; the steps of a rollback have no task of a playbook behind them. */
 export interface StepTask
-  extends Pick<Task, 'name' | 'resource' | 'noLog' | 'ignoreErrors' | 'notify' | 'loop' | 'timeoutMs'> {
+  extends Pick<Task, 'name' | 'resource' | 'noLog' | 'ignoreErrors' | 'notify' | 'loop' | 'timeoutMs' | 'confirm'> {
   readonly place?: SourcePlace
 }
 

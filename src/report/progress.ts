@@ -82,7 +82,7 @@ export class Progress {
 
   #counts(working: readonly (readonly [string, Work])[], now: number): string {
     const count = (phase: Phase): number => working.filter(([, work]) => work.phase === phase).length
-    const phases = (['connecting', 'looking', 'applying', 'verifying'] as const).map(
+    const phases = (['connecting', 'looking', 'applying', 'verifying', 'undoing'] as const).map(
       phase => [count(phase), phase] as const,
     )
     const [first, ...rest] = working

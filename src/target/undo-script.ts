@@ -15,8 +15,10 @@ import { lockPrelude } from './lock.ts'
 import { owedPrelude } from './owed.ts'
 import type { UndoEntry } from './undo-entry.ts'
 
-/** It did all that it could, and something is left: conflicts, failures, or what cannot be undone. */
+/** It did all that it could: what is left are conflicts and what cannot be undone. */
 export const leftStatus = 3
+/** Something failed that may go well later. */
+export const failedStatus = 4
 
 const head = (run: string): ShellText => sh`#!/bin/sh
 # Puts back what run ${run} of provision changed on this host.
@@ -49,7 +51,7 @@ if [ -n "$(tail -c 1 "$run_dir/journal" 2>/dev/null)" ]; then echo >>"$run_dir/j
 while read -r undo_state undo_step undo_index undo_rest; do
   undo_states=" $undo_step:$undo_index=$undo_state$undo_states"
 done <"$run_dir/journal"
-undo_count=0 undo_left=0 undo_live_left=0
+undo_count=0 undo_left=0 undo_failed=0 undo_live_left=0
 # undo_look STEP CHANGE: the state of a change, in $undo_now; empty when it never began.
 undo_look() {
   case $undo_states in
@@ -126,7 +128,10 @@ undo_change() {
       undo_note undone "$1" "$2"
       ;;
     ${movedStatus}:*) undo_lack conflict "$1" "$2" "$5" "$undo_said" ;;
-    *) undo_lack undo-failed "$1" "$2" "$5" "$undo_said" ;;
+    *)
+      undo_failed=$((undo_failed + 1))
+      undo_lack undo-failed "$1" "$2" "$5" "$undo_said"
+      ;;
   esac
 }
 undo_tell_everybody() {
@@ -142,6 +147,17 @@ undo_tell_everybody() {
 }`
 
 const begin = sh`undo_owner=undo-$undo_run-$$
+# A confirmed run is not taken back by the switch that it was confirmed against.
+case $undo_mode in
+  boot | late | expired)
+    if [ -e "$run_dir/fuse/confirmed" ]; then
+      undo_units_gone
+      exit 0
+    fi
+    [ ! -e "$run_dir/fuse/armed" ] || mv -- "$run_dir/fuse/armed" "$run_dir/fuse/expired"
+    ;;
+  now) [ ! -e "$run_dir/fuse/armed" ] || mv -- "$run_dir/fuse/armed" "$run_dir/fuse/expired" ;;
+esac
 if [ "$undo_mode" != list ]; then
   undo_holder=$(lock_take "$undo_owner" "$undo_run" "{\\"by\\":\\"undo.sh\\"}" 600 "$undo_run") || {
     echo "another run is at work on this host: $undo_holder" >&2
@@ -155,23 +171,30 @@ if [ "$undo_mode" != list ]; then
 fi`
 
 /** Removing the units comes last: whatever happens before it, the next boot goes on. */
-const end = (run: string): ShellText => {
-  const { early, late } = fuseUnitNames(run)
-  return sh`[ "$undo_mode" != list ] || exit 0
+const end = sh`[ "$undo_mode" != list ] || exit 0
 if [ "$undo_live_left" -gt 0 ]; then exit 0; fi
 owed_strike_run "$undo_run"
 if [ "$undo_left" -gt 0 ]; then
-  undo_tell_everybody
+  [ -e "$run_dir/fuse/told" ] || undo_tell_everybody
+  [ ! -d "$run_dir/fuse" ] || : >"$run_dir/fuse/told"
+  # The watcher tries again, for as long as it takes.
+  [ "$undo_mode" != expired ] || [ "$undo_failed" = 0 ] || exit ${failedStatus}
   undo_say "$undo_left of the changes could not be put back; see above"
 fi
 echo "undone left=$undo_left" >"$run_dir/ended.new" && mv -f -- "$run_dir/ended.new" "$run_dir/ended"
 journal_sync "$run_dir/ended" "$run_dir"
-for undo_unit in ${[early, late]}; do
-  [ -e "/etc/systemd/system/$undo_unit" ] || continue
-  rm -f -- "/etc/systemd/system/$undo_unit" /etc/systemd/system/*.wants/"$undo_unit"
-done
+undo_units_gone
+[ "$undo_failed" = 0 ] || exit ${failedStatus}
 [ "$undo_left" = 0 ] || exit ${leftStatus}
 undo_say "everything is as it was before"`
+
+const unitsGone = (run: string): ShellText => {
+  const { early, late } = fuseUnitNames(run)
+  return sh`undo_units_gone() {
+  for undo_unit in ${[early, late]}; do
+    rm -f -- "/etc/systemd/system/$undo_unit" /etc/systemd/system/*.wants/"$undo_unit"
+  done
+}`
 }
 
 export function undoScript(run: string, entries: readonly UndoEntry[]): ShellText {
@@ -186,9 +209,10 @@ export function undoScript(run: string, entries: readonly UndoEntry[]): ShellTex
     owedPrelude,
     ...preludes,
     functions,
+    unitsGone(run),
     begin,
     ...entries.map(changeText),
-    end(run),
+    end,
     sh``,
   )
 }
