@@ -78,6 +78,8 @@ export interface ChangeKind<C extends Change> {
   /** What to ask to tell where the object stands. */
   questions(change: C): readonly Question[]
   standing(change: C, seen: Seen): Standing
+  /** The same change, had it led to what is there now: for undoing it although somebody else was there since. */
+  asIfMade?(change: C, seen: Seen): C | undefined
   describe(change: C): Description
   /** May it cut our own connection? Then the dead-man's switch guards it. */
   severs(change: C): boolean

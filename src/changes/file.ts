@@ -37,6 +37,10 @@ export const fileKind: ChangeKind<FileChange> = {
   effects: fileEffects,
   questions: ({ path }) => [{ kind: 'file', key: path, hint: '-' }],
   standing,
+  asIfMade: (change, seen) => {
+    const now = seen.get('file', change.path)
+    return now.type === 'other' ? undefined : { ...change, after: now }
+  },
   describe: describeFile,
   severs: ({ path }) =>
     /^\/etc\/(ssh|network|netplan|systemd\/network|NetworkManager|nftables|iptables|ufw|firewalld|sudoers|pam\.d|security|hosts\.(allow|deny)|passwd|shadow|group)|\/\.ssh(\/|$)/.test(

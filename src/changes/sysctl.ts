@@ -34,6 +34,11 @@ export const sysctlKind: ChangeKind<SysctlChange> = {
   effects: ({ after }) => Object.entries(after).map(([key, value]) => ({ kind: 'sysctl', key, update: () => value })),
   questions: change => keysOf(change).map(key => ({ kind: 'sysctl', key })),
   standing,
+  asIfMade: (change, seen) => {
+    const now = keysOf(change).map(key => [key, seen.get('sysctl', key)] as const)
+    const known = now.filter((entry): entry is readonly [string, string] => typeof entry[1] === 'string')
+    return known.length === now.length ? { ...change, after: Object.fromEntries(known) } : undefined
+  },
   describe: change => ({
     object: keysOf(change).join(' and '),
     verb: 'set',

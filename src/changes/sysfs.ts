@@ -36,6 +36,10 @@ attribute_check attribute_word ${path} ${path} ${after}`,
   ],
   questions: ({ path }) => [{ kind: 'sysfs', key: path }],
   standing,
+  asIfMade: (change, seen) => {
+    const text = seen.get('sysfs', change.path)
+    return text === null ? undefined : { ...change, after: activeChoice(text) }
+  },
   describe: ({ path, before, after }) => ({ object: path, verb: 'set', before, after }),
   severs: () => false,
 }

@@ -73,6 +73,7 @@ unit_boot_end "$unit" ${change.after}`,
     if (now === after) return 'after'
     return now === before ? 'before' : 'neither'
   },
+  asIfMade: (change, seen) => ({ ...change, after: enabledState(seen.get('unit', change.unit)) }),
   describe: ({ unit, before, after }) => ({
     object: unit,
     verb: { enabled: 'enable', disabled: 'disable', masked: 'mask' }[after],

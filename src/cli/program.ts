@@ -36,7 +36,7 @@ export async function program(argv: readonly string[]): Promise<ExitStatus> {
     .showSuggestionAfterError()
     .exitOverride()
     .enablePositionalOptions()
-  for (const add of [addRun, addValidate, addRollback, addHistory, addShow, addLab]) add(root, done)
+  for (const add of [addRun, addResume, addValidate, addRollback, addHistory, addShow, addLab]) add(root, done)
   try {
     await root.parseAsync([...argv], { from: 'user' })
     return exit
@@ -80,6 +80,26 @@ function addRun(root: Command, done: Done): void {
     })
 }
 
+function addResume(root: Command, done: Done): void {
+  root
+    .command('resume')
+    .description('go on with a run that broke off, as the same run')
+    .argument('[run]', 'id of the run, or the beginning of it', 'last')
+    .option('-i, --inventory <file>', 'another inventory than that of the run')
+    .option('-D, --diff', 'show what changes inside files')
+    .option('--no-diff', 'one line an object instead of diffs')
+    .addOption(forks())
+    .option('-y, --yes', 'do not ask for agreement')
+    .option('--accept-new-host-keys', 'trust hosts that known_hosts does not know yet; changed keys are always refused')
+    .addOption(output())
+    .option('-v, --verbose', 'show unchanged and skipped steps too')
+    .option('-q, --quiet', 'only faults and the summary')
+    .action(async (run: string, options: Record<string, unknown>) => {
+      const { resume } = await import('./commands/resume.ts')
+      done(await resume(run, options))
+    })
+}
+
 function addValidate(root: Command, done: Done): void {
   root
     .command('validate')
@@ -100,7 +120,11 @@ function addRollback(root: Command, done: Done): void {
     .argument('[run]', 'id of the run, or the beginning of it', 'last')
     .option('-C, --check', 'only show what would be put back')
     .option('--dry-run', 'the same as --check')
-    .option('--host <host>', 'only this host; may be repeated', collect)
+    .option('--host <pattern>', 'only these hosts; may be repeated', collect)
+    .option('--task <pattern>', 'only what tasks of this name changed; may be repeated', collect)
+    .option('--force', 'put back also what somebody else changed since')
+    .option('--from-hosts', 'take the record from the hosts themselves, when this machine has none')
+    .option('-i, --inventory <file>', 'with --from-hosts: where the hosts are')
     .option('--no-diff', 'one line an object instead of diffs')
     .addOption(forks())
     .option('-y, --yes', 'do not ask for agreement')

@@ -11,6 +11,7 @@ import { loadInventory } from '../load/inventory.ts'
 import type { Loaded } from '../load/loaded.ts'
 import type { Playbook } from '../load/play.ts'
 import { loadPlaybook } from '../load/playbook.ts'
+import { selectHosts } from '../load/select-hosts.ts'
 import type { Variables } from '../load/variable.ts'
 import { hostVariables } from '../load/variables.ts'
 import { type Compiled, type CompiledHost, compile, type Selection } from '../plan/compile.ts'
@@ -92,13 +93,27 @@ export function targetsOf(
   return { compiled, addresses, scopes }
 }
 
+/** How to reach the hosts of a pattern, for what needs no playbook. */
+export function addressesOf(project: Project, pattern: string): readonly HostAddress[] {
+  const selected = selectHosts(project.inventory, pattern)
+  if ('code' in selected) throw new ProvisionError([selected])
+  const found = selected.map(host => addressOf(project, { host, become: { how: 'inherit' } }, false))
+  const problems = found.flatMap(one => ('code' in one ? [one] : []))
+  if (problems.length > 0) throw new ProvisionError(problems)
+  return found.flatMap(one => ('code' in one ? [] : [one]))
+}
+
 function scopeOf(scopes: ReadonlyMap<HostName, HostScope>, host: HostName): HostScope {
   const scope = scopes.get(host)
   if (scope === undefined) throw new Error(`${host} has no scope`)
   return scope
 }
 
-function addressOf(project: Project, { host, become }: CompiledHost, acceptNew: boolean): HostAddress | Problem {
+function addressOf(
+  project: Project,
+  { host, become }: Pick<CompiledHost, 'host' | 'become'>,
+  acceptNew: boolean,
+): HostAddress | Problem {
   const entry = hostOf(project.inventory, host)
   const address = hostAddress(project.inventory, entry, {
     home: homedir(),

@@ -55,7 +55,8 @@ export async function guarded(work: GuardedWork): Promise<GuardedResult> {
   if (lost !== undefined) return { ...nothing, done, undone: await takenBack(work, fuse, lost, endsAt) }
   // It may be there again only because the host took the run back.
   const record = await session.record(fuse.run)
-  if (record?.fuse !== 'armed') return { ...nothing, done, undone: await takenBack(work, fuse, tooLate(session), endsAt) }
+  if (record?.fuse !== 'armed')
+    return { ...nothing, done, undone: await takenBack(work, fuse, tooLate(session), endsAt) }
   const faults = await work.prove(done)
   const [fault] = faults === undefined ? [undefined] : faults.values()
   if (faults === undefined || (fault !== undefined && work.tolerant !== true)) {

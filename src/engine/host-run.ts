@@ -1,8 +1,9 @@
 /**
  * One host on its way through a playbook: looked at once, decided, changed play by play and wave by wave, verified.
  */
+import type { RunId } from '../brands.ts'
 import type { HostRuns } from '../facts/host-runs.ts'
-import type { Journal } from '../journal/record.ts'
+import type { Journal, RecordedStep } from '../journal/record.ts'
 import { ask } from '../plan/ask.ts'
 import type { CompiledHost } from '../plan/compile.ts'
 import { decide, type HostState } from '../plan/decide.ts'
@@ -28,10 +29,23 @@ import { questionsOf, verifiedStates, verify } from './verify.ts'
 /** A playbook whose arguments depend on facts is asked twice; more means that asking never ends. */
 const maxLooks = 5
 
+export interface HostRunRequest {
+  readonly address: HostAddress
+  readonly compiled: CompiledHost
+  readonly scope: HostScope
+  readonly run: RunId
+  /** Nothing will be changed, so whoever is at work on the host is only named. */
+  readonly dry: boolean
+  /** What was recorded before, of a run that goes on. */
+  readonly recorded?: readonly RecordedStep[]
+}
+
 export class HostRun {
   readonly address: HostAddress
   readonly #session: HostSession
   readonly #scope: HostScope
+  readonly #run: RunId
+  readonly #dry: boolean
   readonly #handlers: HandlerDuties
   #state: HostState
   #seen: Observations | undefined
@@ -43,10 +57,12 @@ export class HostRun {
   /** The host took the run back: nothing is owed. */
   #undone = false
 
-  constructor(address: HostAddress, compiled: CompiledHost, scope: HostScope, means: Means) {
+  constructor({ address, compiled, scope, run, dry, recorded }: HostRunRequest, means: Means) {
     this.address = address
-    this.#session = new HostSession(address, means)
+    this.#session = new HostSession(address, means, recorded)
     this.#scope = scope
+    this.#run = run
+    this.#dry = dry
     this.#handlers = new HandlerDuties(compiled.tasks)
     this.#state = { host: compiled.host, pending: compiled.tasks, registered: new Registered(), notified: new Set() }
   }
@@ -86,8 +102,8 @@ export class HostRun {
 
   /** What earlier runs have left: somebody at work there, restarts that are owed, and what people should know. */
   #meet(runs: HostRuns): void {
-    for (const fault of runsProblems(this.address.name, runs)) {
-      if (fault.severity === 'error') this.#session.give('failed', fault)
+    for (const fault of runsProblems(this.address.name, this.#run, runs)) {
+      if (fault.severity === 'error' && !this.#dry) this.#session.give('failed', fault)
       else this.#session.means.listener({ type: 'problem', problem: fault })
     }
     const owed = this.#handlers.owed(runs)

@@ -52,7 +52,7 @@ export class HostTrace {
       who: JSON.stringify({ by, since: startedAt, subject }),
       successorOf: mode === 'rollback' ? subject : run,
     }
-    const { hosts: _hosts, ...told } = header
+    const { hosts: _hosts, selection: _selection, ...told } = header
     return {
       run,
       lock,

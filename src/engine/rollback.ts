@@ -4,6 +4,7 @@
  */
 import type { HostName, RunId } from '../brands.ts'
 import type { Journal, RecordedStep, RunRecord } from '../journal/record.ts'
+import type { UndoChoice } from '../plan/undo.ts'
 import type { HostAddress } from '../remote/transport.ts'
 import type { Means } from './means.ts'
 import { overHosts, type Undertaken } from './over-hosts.ts'
@@ -16,6 +17,7 @@ export interface RollbackRequest {
   readonly record: RunRecord
   /** Only these hosts; absent = all that the run touched. */
   readonly hosts?: ReadonlySet<HostName>
+  readonly choice?: UndoChoice
   readonly agree: () => Promise<boolean>
   readonly journal: (hosts: readonly HostAddress[]) => Promise<Journal>
 }
@@ -41,14 +43,14 @@ export function rollback(request: RollbackRequest, means: Means): Promise<Undert
   )
 }
 
-function undoRuns({ record, hosts }: RollbackRequest, means: Means): readonly UndoRun[] {
+function undoRuns({ record, hosts, choice = {} }: RollbackRequest, means: Means): readonly UndoRun[] {
   const steps = new Map<HostName, RecordedStep[]>()
   for (const step of record.steps) steps.set(step.host, [...(steps.get(step.host) ?? []), step])
   return record.header.hosts
     .filter(({ name }) => steps.has(name) && (hosts === undefined || hosts.has(name)))
     .map(address => {
       const endpoint = record.endpoints.get(address.name)
-      const undo = { address, run: record.header.run, steps: steps.get(address.name) ?? [] }
+      const undo = { address, run: record.header.run, steps: steps.get(address.name) ?? [], choice }
       return new UndoRun({ ...undo, ...(endpoint === undefined ? {} : { endpoint }) }, means)
     })
 }

@@ -2,7 +2,7 @@
  * A playbook on its hosts, play by play.
  */
 import type { HostName, RunId } from '../brands.ts'
-import type { Journal } from '../journal/record.ts'
+import type { Journal, RecordedStep } from '../journal/record.ts'
 import type { Compiled, CompiledHost } from '../plan/compile.ts'
 import type { HostScope } from '../plan/host-scope.ts'
 import type { HostAddress } from '../remote/transport.ts'
@@ -20,6 +20,8 @@ export interface RunRequest {
   readonly scopes: ReadonlyMap<HostName, HostScope>
   readonly agree: () => Promise<boolean>
   readonly record: (hosts: readonly HostAddress[]) => Promise<Journal>
+  /** What was recorded before, of a run that goes on. */
+  readonly recorded?: readonly RecordedStep[]
   /** Check mode exits with 2 when something would change. */
   readonly exitDiff: boolean
 }
@@ -47,7 +49,9 @@ function hostRun(compiled: CompiledHost, request: RunRequest, means: Means): Hos
   const address = request.addresses.get(compiled.host)
   const scope = request.scopes.get(compiled.host)
   if (address === undefined || scope === undefined) throw new Error(`host ${compiled.host} has no address or scope`)
-  return new HostRun(address, compiled, scope, means)
+  const recorded = request.recorded?.filter(({ host }) => host === compiled.host)
+  const dry = request.mode === 'check'
+  return new HostRun({ address, compiled, scope, run: request.run, dry, ...(recorded && { recorded }) }, means)
 }
 
 /** A play is done on all its hosts before the next begins on any. */

@@ -1,6 +1,7 @@
 /**
  * What earlier runs have left on a host, in words.
  */
+import type { RunId } from '../brands.ts'
 import type { Question } from '../facts/fact.ts'
 import type { HostRuns } from '../facts/host-runs.ts'
 import { type Problem, problem } from '../problem.ts'
@@ -8,13 +9,15 @@ import { locked } from './locked.ts'
 
 export const runsQuestion: Question<'host_runs'> = { kind: 'host_runs', key: '' }
 
-/** An error when somebody is at work there; warnings for the rest. */
-export function runsProblems(host: string, { lock, unfinished, attention }: HostRuns): readonly Problem[] {
-  const others = unfinished.filter(({ run }) => run !== lock?.run)
+/** `run`: our own. An error when somebody else is at work there; warnings for the rest. */
+export function runsProblems(host: string, run: RunId, { lock, unfinished, attention }: HostRuns): readonly Problem[] {
+  // A run that goes on takes its own lock again.
+  const holder = lock?.run === run ? undefined : lock
+  const others = unfinished.filter(one => one.run !== run && one.run !== holder?.run)
   return [
-    ...(lock === undefined ? [] : [locked(host, lock.run, lock.who)]),
-    ...others.map(({ run, by, startedAt, armed }) => {
-      const who = `run ${run}${by === undefined ? '' : ` of ${by}`}${startedAt === undefined ? '' : ` from ${startedAt}`}`
+    ...(holder === undefined ? [] : [locked(host, holder.run, holder.who)]),
+    ...others.map(({ run: other, by, startedAt, armed }) => {
+      const who = `run ${other}${by === undefined ? '' : ` of ${by}`}${startedAt === undefined ? '' : ` from ${startedAt}`}`
       return problem({
         code: armed ? 'run.unconfirmed' : 'run.unfinished',
         severity: 'warning',
@@ -22,7 +25,7 @@ export function runsProblems(host: string, { lock, unfinished, attention }: Host
           ? `${who} is not confirmed on ${host}: the host is about to take it back`
           : `${who} broke off on ${host}`,
         run: { host },
-        remedy: `go on with it (provision resume ${run}) or take it back (provision rollback ${run})`,
+        remedy: `go on with it (provision resume ${other}) or take it back (provision rollback ${other})`,
       })
     }),
     ...(attention === ''

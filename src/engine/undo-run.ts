@@ -5,7 +5,7 @@ import type { RunId } from '../brands.ts'
 import type { Question } from '../facts/fact.ts'
 import type { Journal, RecordedStep } from '../journal/record.ts'
 import type { PlannedStep } from '../plan/plan.ts'
-import { planUndo, type UndoStep, undoQuestions } from '../plan/undo.ts'
+import { planUndo, type UndoChoice, type UndoStep, undoQuestions } from '../plan/undo.ts'
 import { viewBrief } from '../plan/view.ts'
 import { type Problem, problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
@@ -29,6 +29,7 @@ export interface UndoRequest {
   /** The run that is taken back. */
   readonly run: RunId
   readonly steps: readonly RecordedStep[]
+  readonly choice?: UndoChoice
 }
 
 export class UndoRun {
@@ -38,15 +39,17 @@ export class UndoRun {
   /** Where it will be reached after the undo, when that moves it back. */
   readonly #endpoint: Endpoint
   #steps: readonly RecordedStep[]
+  readonly #choice: UndoChoice
   #undo: readonly UndoStep[] = []
   #carriedOut = false
 
-  constructor({ address, endpoint = {}, run, steps }: UndoRequest, means: Means) {
+  constructor({ address, endpoint = {}, run, steps, choice = {} }: UndoRequest, means: Means) {
     this.address = address
     this.#run = run
     this.#session = new HostSession({ ...address, ...endpoint }, means)
     this.#endpoint = Object.keys(endpoint).length === 0 ? {} : { hostname: address.hostname, port: address.port }
     this.#steps = steps
+    this.#choice = choice
   }
 
   get hasEnded(): boolean {
@@ -74,7 +77,7 @@ export class UndoRun {
     // The host saw what the controller could not: how far a script came whose answer was lost.
     const record = seen.get('host_run', this.#run)
     if (record !== null) this.#steps = withHostStates(this.#steps, record)
-    this.#undo = planUndo(this.#steps, seen)
+    this.#undo = planUndo(this.#steps, seen, this.#choice)
     const steps = this.#undo.filter(({ verdict }) => verdict.what !== 'nothing').map(viewUndo)
     this.#session.means.listener({ type: 'host.planned', host: this.address.name, wave: 1, steps })
     this.#session.phase('waiting')
@@ -105,7 +108,7 @@ export class UndoRun {
 
   async #plainly(planned: readonly PlannedStep[], journal: Journal): Promise<GuardedResult> {
     const done = await this.#session.carryOut(planned, journal, this.#dutiesOf)
-    const whole = this.#undo.every(({ verdict }) => verdict.what !== 'conflict')
+    const whole = this.#choice.only === undefined && this.#undo.every(({ verdict }) => verdict.what !== 'conflict')
     const heard = done.broken === undefined && done.refused === undefined
     const faults = heard ? await this.#verify(planned, journal, whole ? { undone: this.#run } : {}) : undefined
     return { done, faults: faults ?? new Map() }

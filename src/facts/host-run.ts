@@ -1,5 +1,6 @@
 /**
- * One run as the host itself recorded it: enough to take it back from any controller. Key: the run's id.
+ * One run as the host itself recorded it: enough to take it back from any controller. Key: the run's id, or `last`
+ * for the newest that is not a rollback.
  */
 import { lines, raw, sh } from '../remote/script.ts'
 import { homePrelude } from '../target/home.ts'
@@ -25,6 +26,11 @@ const functions = sh`host_run_part() {
 }
 host_run() {
   run_dir=$provision_home/runs/$1
+  if [ "$1" = last ]; then
+    for folder in "$provision_home/runs"/*/; do
+      if grep -qs '"mode":"apply"' "$folder/run.json"; then run_dir=\${folder%/}; fi
+    done
+  fi
   if [ ! -f "$run_dir/run.json" ]; then
     echo absent
     return

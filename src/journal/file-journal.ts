@@ -1,7 +1,7 @@
 /**
  * The run record as plain files on the controller: created with its header, appended to durably, inspectable by hand.
  */
-import { mkdir, open } from 'node:fs/promises'
+import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ProvisionError, problem } from '../problem.ts'
 import type { Blobs } from './blobs.ts'
@@ -24,6 +24,27 @@ export async function createJournal(runs: string, header: RunHeader, blobs: Blob
     await syncFolder(folder)
     await syncFolder(runs)
     return new FileJournal(folder, header, journal, blobs)
+  } catch (cause) {
+    throw cannotRecord(folder, cause)
+  }
+}
+
+/** Goes on with the record of a run that broke off. A line that a crash cut short ends where it is. */
+export async function reopenJournal(
+  runs: string,
+  header: RunHeader,
+  again: Omit<Extract<JournalEntry, { entry: 'resumed' }>, 'entry'>,
+  blobs: Blobs,
+): Promise<Journal> {
+  const folder = join(runs, header.run)
+  try {
+    const path = join(folder, 'journal.ndjson')
+    const text = await readFile(path)
+    const file = await open(path, 'a', 0o600)
+    if (text.length > 0 && text.at(-1) !== 0x0a) await file.appendFile('\n')
+    const journal = new FileJournal(folder, header, file, blobs)
+    await journal.append([{ entry: 'resumed', ...again }])
+    return journal
   } catch (cause) {
     throw cannotRecord(folder, cause)
   }

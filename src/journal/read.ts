@@ -27,7 +27,9 @@ export async function listEndedRuns(
   return Promise.all(
     headers.map(async header => {
       const text = await readFile(join(runs, header.run, 'journal.ndjson'), 'utf8').catch(() => '')
-      const end = /^\{"entry":"finished","at":"([^"]*)","exit":(\d+)\}$/m.exec(text)
+      // A run that was gone on with has ended only if it ended since then.
+      const since = text.slice(text.lastIndexOf('\n{"entry":"resumed"') + 1)
+      const end = /^\{"entry":"finished","at":"([^"]*)","exit":(\d+)\}$/m.exec(since)
       return end === null ? { header } : { header, exit: Number(end[2]), finishedAt: end[1] ?? '' }
     }),
   )
@@ -75,9 +77,12 @@ function assemble(header: RunHeader, folder: string, entries: readonly JournalEn
     }))
     return [{ ...step, changes: withState }]
   })
-  const end = entries.find(entry => entry.entry === 'finished')
+  const goneOn = entries.findLastIndex(entry => entry.entry === 'resumed')
+  const later = entries.flatMap(entry => (entry.entry === 'resumed' ? entry.hosts : []))
+  const addresses = new Map([...header.hosts, ...later].map(address => [address.name, address]))
+  const end = entries.slice(goneOn + 1).find(entry => entry.entry === 'finished')
   return {
-    header,
+    header: { ...header, hosts: [...addresses.values()] },
     folder,
     steps,
     endpoints: new Map(

@@ -8,6 +8,14 @@ import type { HostSummary } from '../engine/events.ts'
 import type { ResourceName } from '../generated/index.ts'
 import type { HostAddress } from '../remote/transport.ts'
 
+export interface RunSelection {
+  readonly limit?: string
+  readonly tags: readonly string[]
+  readonly skipTags: readonly string[]
+  /** As given on the command line. */
+  readonly extraVars: readonly string[]
+}
+
 export interface RunHeader {
   /** Version of this format. */
   readonly version: 1
@@ -21,6 +29,8 @@ export interface RunHeader {
   readonly startedAt: string
   /** Who ran it, where: `anna@build7`. */
   readonly by: string
+  /** What was asked for besides, so that the run can go on; absent for rollbacks. Extra variables may hold secrets. */
+  readonly selection?: RunSelection
   /** How each host was reached, so that a rollback needs no inventory. Holds no secret. */
   readonly hosts: readonly HostAddress[]
 }
@@ -66,6 +76,8 @@ export type JournalEntry =
     }
   /** A host is done, with what became of it. */
   | { readonly entry: 'host'; readonly at: string; readonly summary: HostSummary }
+  /** Somebody goes on with a run that had broken off. */
+  | { readonly entry: 'resumed'; readonly at: string; readonly by: string; readonly hosts: readonly HostAddress[] }
   | { readonly entry: 'finished'; readonly at: string; readonly exit: number }
 
 export interface RecordedChange {

@@ -37,12 +37,24 @@ interface Item {
 export const undoQuestions = (steps: readonly RecordedStep[]): readonly Question[] =>
   itemsOf(steps).flatMap(({ change }) => kindOf(change).questions(change))
 
-export function planUndo(steps: readonly RecordedStep[], seen: Observations): readonly UndoStep[] {
-  const { states, reloads, starts, restarts } = undoOrder(itemsOf(steps))
+export interface UndoChoice {
+  /** Puts back the old state also where somebody else changed it since. */
+  readonly force?: boolean
+  /** Only these steps; what makes services read their inputs again belongs to all of them. */
+  readonly only?: (step: RecordedStep) => boolean
+}
+
+export function planUndo(
+  steps: readonly RecordedStep[],
+  seen: Observations,
+  { force = false, only = () => true }: UndoChoice = {},
+): readonly UndoStep[] {
+  const chosen = itemsOf(steps).filter(({ recorded, change }) => isAction(change) || only(recorded))
+  const { states, reloads, starts, restarts } = undoOrder(chosen)
   const now = new Observations(seen)
-  const early = states.map((item, index) => undoOne(item, now, `state-${index}`))
+  const early = states.map((item, index) => undoOne(item, now, `state-${index}`, force))
   // Starts wait until what they read was put back.
-  const late = starts.map((item, index) => undoOne(item, now, `start-${index}`))
+  const late = starts.map((item, index) => undoOne(item, now, `start-${index}`, force))
   const any = [...early, ...late].some(({ verdict }) => verdict.what === 'undo')
   if (!any) return [...early, ...late]
   return [...early, ...reloads.map(asUndo('reload')), ...late, ...restarts.map(asUndo('restart'))]
@@ -70,10 +82,14 @@ const asUndo =
       : { ...item, verdict: { what: 'undo', planned: plannedUndo(item, inverse.change, `${id}-${index}`) } }
   }
 
-function undoOne(item: Item, now: Observations, id: string): UndoStep {
-  const { recorded, index, change } = item
+function undoOne(item: Item, now: Observations, id: string, force: boolean): UndoStep {
+  const { recorded, index } = item
+  const found = kindOf(item.change).standing(item.change, now)
+  // Forced: as if the run had made what is there now.
+  const forced = force && found === 'neither' ? kindOf(item.change).asIfMade?.(item.change, now) : undefined
+  const change = forced ?? item.change
   const kind = kindOf(change)
-  const standing = kind.standing(change, now)
+  const standing = forced === undefined ? found : 'after'
   const verdict = (what: UndoStep['verdict']): UndoStep => ({ recorded, index, change, verdict: what })
   if (standing === 'before') return verdict({ what: 'nothing' })
   const { object } = kind.describe(change)

@@ -162,6 +162,6 @@ function owedLines(hosts: readonly HostSummary[], paint: Paint, room: number): r
   }
   return [...owing].map(
     ([handler, names]) =>
-      `${paint.yellow('still owed:')}  ${visible(handler)} on ${hostList(names, room - handler.length - 26)} (do it by hand)`,
+      `${paint.yellow('still owed:')}  ${visible(handler)} on ${hostList(names, room - handler.length - 34)} (the next run does it)`,
   )
 }

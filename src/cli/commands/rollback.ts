@@ -1,12 +1,18 @@
 /**
  * `provision rollback [RUN]`
  */
-import { hostName } from '../../brands.ts'
+import type { HostName } from '../../brands.ts'
+import { recordFromHosts } from '../../engine/host-records.ts'
 import { rollback } from '../../engine/rollback.ts'
+import { matchesGlob } from '../../glob.ts'
 import { createJournal } from '../../journal/file-journal.ts'
 import { readRun } from '../../journal/read.ts'
 import type { RunRecord } from '../../journal/record.ts'
+import { didYouMean } from '../../nearest.ts'
+import type { UndoChoice } from '../../plan/undo.ts'
 import { type ExitStatus, ProvisionError, problem } from '../../problem.ts'
+import type { HostAddress } from '../../remote/transport.ts'
+import { addressesOf, loadProject } from '../project.ts'
 import { agree, canAsk, type SessionOptions, session } from '../session.ts'
 import { openState } from '../state.ts'
 import { newRunId, operator } from '../wire.ts'
@@ -15,55 +21,79 @@ interface RollbackOptions extends SessionOptions {
   readonly check?: boolean
   readonly dryRun?: boolean
   readonly host?: readonly string[]
+  readonly task?: readonly string[]
+  readonly force?: boolean
+  readonly fromHosts?: boolean
+  readonly inventory?: string
   readonly yes?: boolean
 }
 
 export async function rollbackRun(id: string, given: Readonly<Record<string, unknown>>): Promise<ExitStatus> {
   const options = given as unknown as RollbackOptions
   const state = openState(process.cwd(), process.env)
-  const record = await readRun(state.runs, id, state.blobs)
-  const hosts = options.host === undefined ? undefined : chosen(record, options.host)
+  const known = options.fromHosts === true ? undefined : await readRun(state.runs, id, state.blobs)
+  const addresses = options.fromHosts === true ? await inventoryAddresses(options) : []
   const run = newRunId()
   const check = options.check === true || options.dryRun === true
   const asks = !check && options.yes !== true && canAsk()
-  return session({ ...options, quiet: options.quiet === true && !asks }, means =>
-    rollback(
+  return session({ ...options, quiet: options.quiet === true && !asks }, async means => {
+    const record = known ?? (await recordFromHosts(addresses, id, means))
+    const subject = record.header.run
+    const hosts = chosenHosts(record, options.host)
+    return rollback(
       {
         run,
         mode: check ? 'rollback-check' : 'rollback',
         record,
-        ...(hosts === undefined ? {} : { hosts: new Set(hosts.map(hostName)) }),
-        agree: () => agree(`Put back what ${record.header.run} changed?`, options.yes === true),
-        journal: addresses =>
+        ...(hosts === undefined ? {} : { hosts }),
+        choice: { force: options.force === true, ...chosenTasks(record, options.task) },
+        agree: () => agree(`Put back what ${subject} changed?`, options.yes === true),
+        journal: touched =>
           createJournal(
             state.runs,
-            {
-              version: 1,
-              run,
-              mode: 'rollback',
-              subject: record.header.run,
-              startedAt: means.now(),
-              by: operator(),
-              hosts: addresses,
-            },
+            { version: 1, run, mode: 'rollback', subject, startedAt: means.now(), by: operator(), hosts: touched },
             state.blobs,
           ),
       },
       means,
+    )
+  })
+}
+
+/** Of the inventory, where no record tells the way. */
+async function inventoryAddresses({ inventory, host }: RollbackOptions): Promise<readonly HostAddress[]> {
+  const { project } = await loadProject([], inventory === undefined ? {} : { inventory })
+  return addressesOf(project, host === undefined ? 'all' : host.join(','))
+}
+
+function chosenHosts(record: RunRecord, patterns: readonly string[] | undefined): ReadonlySet<HostName> | undefined {
+  if (patterns === undefined) return undefined
+  const known = record.header.hosts.map(({ name }) => name)
+  const strange = patterns.filter(pattern => !known.some(name => matchesGlob(name, pattern)))
+  if (strange.length === 0) return new Set(known.filter(name => patterns.some(pattern => matchesGlob(name, pattern))))
+  throw new ProvisionError(
+    strange.map(pattern =>
+      problem({
+        code: 'rollback.no-such-host',
+        message: `run ${record.header.run} did not touch a host called ${pattern}`,
+        remedy: `choose from: ${known.join(', ')}`,
+      }),
     ),
   )
 }
 
-function chosen(record: RunRecord, hosts: readonly string[]): readonly string[] {
-  const known = record.header.hosts.map(({ name }) => String(name))
-  const unknown = hosts.filter(host => !known.includes(host))
-  if (unknown.length === 0) return hosts
+/** By their name, or a pattern for it. */
+function chosenTasks(record: RunRecord, patterns: readonly string[] | undefined): Pick<UndoChoice, 'only'> {
+  if (patterns === undefined) return {}
+  const known = [...new Set(record.steps.map(({ task }) => task))]
+  const strange = patterns.filter(pattern => !known.some(task => matchesGlob(task, pattern)))
+  if (strange.length === 0) return { only: ({ task }) => patterns.some(pattern => matchesGlob(task, pattern)) }
   throw new ProvisionError(
-    unknown.map(host =>
+    strange.map(pattern =>
       problem({
-        code: 'rollback.no-such-host',
-        message: `run ${record.header.run} did not touch a host called ${host}`,
-        remedy: `choose from: ${known.join(', ')}`,
+        code: 'rollback.no-such-task',
+        message: `run ${record.header.run} has no task called ${JSON.stringify(pattern)}${didYouMean(pattern, known)}`,
+        remedy: 'see `provision show` for its tasks',
       }),
     ),
   )

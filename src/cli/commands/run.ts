@@ -66,6 +66,7 @@ export async function runPlaybook(file: string, given: Readonly<Record<string, u
               inventory,
               startedAt: means.now(),
               by: operator(),
+              selection: { ...selection, extraVars: options.extraVars ?? [] },
               hosts,
             },
             state.blobs,
