@@ -11,7 +11,7 @@ import { changesOf, type PlannedStep } from '../plan/plan.ts'
 import type { RegisteredResult } from '../plan/registered.ts'
 import { at, type Problem, problem } from '../problem.ts'
 import type { Frame } from '../remote/frame.ts'
-import { decodeFrames } from '../remote/frame-parser.ts'
+import { decodeFrames, frameParser } from '../remote/frame-parser.ts'
 import { applyScript } from '../remote/frames.ts'
 import { lines, sh } from '../remote/script.ts'
 import type { Connection } from '../remote/transport.ts'
@@ -24,6 +24,7 @@ import { undoScript } from '../target/undo-script.ts'
 import { exitProblem } from './exit-problem.ts'
 import { lockedProblem } from './locked.ts'
 import { type Section, type Sectioning, sectionsOf } from './sections.ts'
+import type { Transition } from './transitions.ts'
 
 export interface StepOutcome {
   readonly planned: PlannedStep
@@ -51,7 +52,7 @@ export interface CarryOutOptions {
   /** The changes stand under this dead-man's switch. */
   readonly fuse?: Fuse
   /** Called at every transition of the controller's record. */
-  readonly checkpoint: (transition: string) => void
+  readonly checkpoint: (transition: Transition) => void
 }
 
 /** What the run leaves on the host. */
@@ -80,7 +81,9 @@ export async function carryOut(
   options.checkpoint('recorded')
 
   const host = connection.host.name
+  const live = frameParser(options.nonce, { onFrame: () => options.checkpoint('heard') })
   const exit = await connection.run({
+    onOutput: piece => live.push(piece),
     script: scriptOf(steps, sections, captured, options),
     deadlineMs: deadlineOf(steps),
     signal: options.signal,

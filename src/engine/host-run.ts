@@ -22,7 +22,7 @@ import { HandlerDuties } from './handler-duties.ts'
 import { HostSession } from './host-session.ts'
 import type { Means } from './means.ts'
 import { isFaulty, openSteps } from './open-steps.ts'
-import { runsProblems, runsQuestion } from './runs-problems.ts'
+import { runsProblems } from './runs-problems.ts'
 import type { Duties } from './sections.ts'
 import { questionsOf, verifiedStates, verify } from './verify.ts'
 
@@ -89,7 +89,7 @@ export class HostRun {
   async plan(): Promise<void> {
     if (!(await this.#session.open())) return
     this.#session.phase('looking')
-    this.#seen = await this.#session.look([...ask(this.#state, this.#scope), runsQuestion])
+    this.#seen = await this.#session.lookFirst(ask(this.#state, this.#scope), this.#run)
     if (this.#seen === undefined) return
     this.#meet(this.#seen.get('host_runs', ''))
     await this.#decide()

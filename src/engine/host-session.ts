@@ -1,6 +1,7 @@
 /**
  * What every piece of work on one host needs: its connection, looking, changing, and the account of how it ended.
  */
+import type { RunId } from '../brands.ts'
 import type { Question } from '../facts/fact.ts'
 import type { HostRunRecord } from '../facts/host-run.ts'
 import type { Journal, RecordedStep } from '../journal/record.ts'
@@ -11,7 +12,7 @@ import type { StepView } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
 import { type CloseRun, closeRun, letGo } from '../target/close-run.ts'
-import type { Fuse } from '../target/fuse.ts'
+import { type Fuse, fire } from '../target/fuse.ts'
 import type { RecordedChangeOf } from '../target/undo-entry.ts'
 import { type CarriedOut, carryOut } from './carry-out.ts'
 import type { HostSummary, Phase, StepResult } from './events.ts'
@@ -19,10 +20,14 @@ import { HostConnection } from './host-connection.ts'
 import { HostTrace } from './host-trace.ts'
 import { look } from './look.ts'
 import type { Means } from './means.ts'
+import { runsQuestion } from './runs-problems.ts'
 import type { Duties } from './sections.ts'
 import { Tally } from './tally.ts'
+import type { Transition } from './transitions.ts'
 
 const lookDeadlineMs = 120_000
+/** For a host to take a run back, restarts included. */
+const firePatienceMs = 300_000
 
 /** Why no more is done on a host. */
 export type End = 'failed' | 'unreachable' | 'stopped'
@@ -86,6 +91,27 @@ export class HostSession {
     return undefined
   }
 
+  /**
+   * The first look of what goes on with a run or takes it back. When nobody confirmed that run and its dead-man's switch
+   * is still armed, the host first takes it back, so that it does not do so under our hands.
+   */
+  async lookFirst(questions: readonly Question[], run: RunId): Promise<Observations | undefined> {
+    const all = [...questions, runsQuestion]
+    const seen = await this.look(all)
+    if (seen?.get('host_runs', '').unfinished.some(one => one.run === run && one.fuse !== undefined) !== true)
+      return seen
+    this.phase('undoing')
+    await this.connection.ask(fire(run))
+    const patience = this.means.monotonicMs() + firePatienceMs
+    while (this.means.monotonicMs() < patience && !this.means.interrupt.signal.aborted) {
+      await this.connection.pause(500)
+      // What is put back may take the connection with it for a moment.
+      if ((await this.record(run))?.ended !== undefined) break
+      await this.connection.open()
+    }
+    return this.look(all)
+  }
+
   /** One round trip; before-images are durable before it. `fuse`: under the dead-man's switch. */
   async carryOut(
     steps: readonly PlannedStep[],
@@ -129,7 +155,7 @@ export class HostSession {
     this.#closed = true
   }
 
-  readonly checkpoint = (transition: string): void => this.means.checkpoint?.(`${this.address.name} ${transition}`)
+  readonly checkpoint = (transition: Transition): void => this.means.checkpoint?.(this.address.name, transition)
 
   /** Ends the work; the first reason counts. A fault is told at once, since the operator may be about to agree to the rest. */
   give(end: End, fault?: Problem): void {

@@ -1,8 +1,11 @@
 /**
  * What the engine needs from outside: ways to hosts, a clock, chance. Given by the command line, replaced by tests.
  */
+
+import type { HostName } from '../brands.ts'
 import type { Transport } from '../remote/transport.ts'
 import type { Listener } from './events.ts'
+import type { Transition } from './transitions.ts'
 
 export interface Means {
   /** The way that an address asks for. */
@@ -17,8 +20,8 @@ export interface Means {
   /** Hosts at work at the same time. */
   readonly forks: number
   readonly interrupt: Interrupt
-  /** Hears of every transition of the records, right after it; for tests that end the process there. */
-  readonly checkpoint?: (transition: string) => void
+  /** Hears of every transition, right after it; for tests that end the process there. */
+  readonly checkpoint?: (host: HostName, transition: Transition) => void
 }
 
 /** Somebody wants to stop. `wanted`: start nothing new, let the change in flight finish. `signal`: stop at once. */

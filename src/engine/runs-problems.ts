@@ -9,23 +9,27 @@ import { locked } from './locked.ts'
 
 export const runsQuestion: Question<'host_runs'> = { kind: 'host_runs', key: '' }
 
-/** `run`: our own. An error when somebody else is at work there; warnings for the rest. */
+/** `run`: our own. Errors when somebody else is at work there, or the host is about to be; warnings for the rest. */
 export function runsProblems(host: string, run: RunId, { lock, unfinished, attention }: HostRuns): readonly Problem[] {
   // A run that goes on takes its own lock again.
   const holder = lock?.run === run ? undefined : lock
   const others = unfinished.filter(one => one.run !== run && one.run !== holder?.run)
   return [
     ...(holder === undefined ? [] : [locked(host, holder.run, holder.who)]),
-    ...others.map(({ run: other, by, startedAt, armed }) => {
+    ...others.map(({ run: other, by, startedAt, fuse }) => {
       const who = `run ${other}${by === undefined ? '' : ` of ${by}`}${startedAt === undefined ? '' : ` from ${startedAt}`}`
       return problem({
-        code: armed ? 'run.unconfirmed' : 'run.unfinished',
-        severity: 'warning',
-        message: armed
-          ? `${who} is not confirmed on ${host}: the host is about to take it back`
-          : `${who} broke off on ${host}`,
+        code: fuse !== undefined ? 'run.unconfirmed' : 'run.unfinished',
+        severity: fuse !== undefined ? 'error' : 'warning',
+        message:
+          fuse !== undefined
+            ? `${who} was not confirmed on ${host}: the host is taking it back`
+            : `${who} broke off on ${host}`,
         run: { host },
-        remedy: `go on with it (provision resume ${other}) or take it back (provision rollback ${other})`,
+        remedy:
+          fuse !== undefined
+            ? `wait until it did, or let it do so now: provision rollback ${other}`
+            : `go on with it (provision resume ${other}) or take it back (provision rollback ${other})`,
       })
     }),
     ...(attention === ''

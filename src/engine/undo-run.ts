@@ -16,7 +16,6 @@ import { type GuardedResult, guarded } from './guarded.ts'
 import type { Endpoint } from './host-connection.ts'
 import { HostSession } from './host-session.ts'
 import type { Means } from './means.ts'
-import { runsQuestion } from './runs-problems.ts'
 import type { Duties } from './sections.ts'
 import { viewUndo } from './undo-view.ts'
 import { questionsOf, verifiedStates, verify } from './verify.ts'
@@ -72,7 +71,7 @@ export class UndoRun {
     if (!(await this.#session.open())) return
     this.#session.phase('looking')
     const own: Question = { kind: 'host_run', key: this.#run }
-    const seen = await this.#session.look([...undoQuestions(this.#steps), runsQuestion, own])
+    const seen = await this.#session.lookFirst([...undoQuestions(this.#steps), own], this.#run)
     if (seen === undefined) return
     // The host saw what the controller could not: how far a script came whose answer was lost.
     const record = seen.get('host_run', this.#run)

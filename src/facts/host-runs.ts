@@ -30,8 +30,8 @@ export interface UnfinishedRun {
   readonly by?: string
   readonly startedAt?: string
   readonly subject?: string
-  /** Its dead-man's switch is armed: the host puts it back unless somebody confirms. */
-  readonly armed: boolean
+  /** Of its dead-man's switch: the host takes the run back unless somebody confirms it, or is at that now. */
+  readonly fuse?: 'armed' | 'expired'
 }
 
 export const noRuns: HostRuns = { unfinished: [], owed: [], attention: '' }
@@ -47,11 +47,12 @@ if [ -d "$provision_home" ]; then
   for folder in "$provision_home/runs"/*/; do
     [ -f "$folder/run.json" ] && [ ! -f "$folder/ended" ] || continue
     folder=\${folder%/}
-    armed=no
-    [ -e "$folder/fuse/armed" ] && armed=yes
+    fuse=-
+    [ ! -e "$folder/fuse/expired" ] || fuse=expired
+    [ ! -e "$folder/fuse/armed" ] || fuse=armed
     header=
     read -r header <"$folder/run.json"
-    printf 'open %s %s\\n%s\\n' "$armed" "\${folder##*/}" "$header"
+    printf 'open %s %s\\n%s\\n' "$fuse" "\${folder##*/}" "$header"
   done
   if [ -s "$provision_home/attention" ]; then
     printf 'attention '
@@ -75,7 +76,7 @@ function decode(out: Uint8Array, questions: readonly Question<'host_runs'>[]): r
     const [word = '', first = '', second = ''] = row.split(' ')
     const next = rows[index + 1] ?? ''
     if (word === 'lock') lock = { owner: first, run: second, who: object(next) }
-    if (word === 'open') unfinished.push({ ...object(next), run: second, armed: first === 'yes' })
+    if (word === 'open') unfinished.push({ ...object(next), run: second, ...fuseOf(first) })
     if (word === 'attention') attention = Buffer.from(first, 'base64').toString('utf8').trim()
     const key = word === 'owed' ? readOwedKey(row.slice(word.length + first.length + 2)) : undefined
     if (key !== undefined) owed.push({ run: first, ...key })
@@ -83,6 +84,9 @@ function decode(out: Uint8Array, questions: readonly Question<'host_runs'>[]): r
   const runs: HostRuns = { unfinished, owed, attention, ...(lock === undefined ? {} : { lock }) }
   return questions.map(() => runs)
 }
+
+const fuseOf = (word: string): Pick<UnfinishedRun, 'fuse'> =>
+  word === 'armed' || word === 'expired' ? { fuse: word } : {}
 
 /** Only what is text. */
 function object(line: string): RunWho & Partial<UnfinishedRun> {

@@ -28,3 +28,12 @@ export async function fingerprint(host: LabHost): Promise<string> {
   if (code !== 0 || out.length < 1000) throw new Error(`no fingerprint of ${host.name}: status ${code}\n${err}`)
   return out
 }
+
+/** The lines in which two fingerprints differ; empty = nothing is left. */
+export function differences(before: string, now: string): readonly string[] {
+  const [old, present] = [new Set(before.split('\n')), new Set(now.split('\n'))]
+  return [
+    ...[...old].filter(line => !present.has(line)).map(line => `- ${line}`),
+    ...[...present].filter(line => !old.has(line)).map(line => `+ ${line}`),
+  ]
+}
