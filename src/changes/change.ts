@@ -73,6 +73,11 @@ export interface ChangeKind<C extends Change> {
   script(change: C): ShellText
   /** Shell functions that `script` uses; sent once however many changes there are. */
   readonly prelude?: ShellText
+  /**
+   * What a script that was killed leaves behind, for whoever clears up: paths, to which the shell adds `.` and its
+   * process id.
+   */
+  leaves?(change: C): readonly string[]
   inverse(change: C): Reversal
   effects(change: C): readonly Effect[]
   /** What to ask to tell where the object stands. */

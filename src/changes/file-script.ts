@@ -24,14 +24,21 @@ export function fileSignature(state: FileState): string {
   }
 }
 
+/**
+ * One name for each path, so that what a killed run left is found and removed by the next. The shell adds its process id:
+ * two runs at once must never share a candidate.
+ */
+const candidateName = (path: string): string =>
+  `.provision-${createHash('sha256').update(path).digest('hex').slice(0, 16)}`
+
+/** Beside the path. */
+export const candidateOf = (path: string): string => `${path.slice(0, path.lastIndexOf('/') + 1)}${candidateName(path)}`
+
 export function fileScript(change: FileChange): ShellText {
   const { path, before, after, through } = change
-  // One name for each path, so that what a killed run left is found and removed by the next. The shell adds its process
-  // id: two runs at once must never share a candidate.
-  const hold = `.provision-${createHash('sha256').update(path).digest('hex').slice(0, 16)}`
   return lines(
     ...(through === undefined ? [] : [sh`file_through ${through} ${path}`]),
-    sh`file_begin ${path} ${fileSignature(before)} ${fileSignature(after)} ${hold}`,
+    sh`file_begin ${path} ${fileSignature(before)} ${fileSignature(after)} ${candidateName(path)}`,
     ...acts(change),
   )
 }

@@ -9,7 +9,7 @@ import type { ChangeKind, Reversal, Standing } from './change.ts'
 import { describeFile } from './file-description.ts'
 import { fileEffects } from './file-effects.ts'
 import { filePrelude } from './file-prelude.ts'
-import { fileScript, fileSignature } from './file-script.ts'
+import { candidateOf, fileScript, fileSignature } from './file-script.ts'
 
 export interface FileChange {
   readonly kind: 'file'
@@ -33,6 +33,7 @@ export const fileKind: ChangeKind<FileChange> = {
   kind: 'file',
   script: fileScript,
   prelude: filePrelude,
+  leaves: ({ path }) => [candidateOf(path)],
   inverse,
   effects: fileEffects,
   questions: ({ path }) => [{ kind: 'file', key: path, hint: '-' }],

@@ -279,7 +279,10 @@ export class HostRun {
     if (this.hasEnded || mode === 'apply') this.#leaveQueue()
     for (const planned of this.#queue) this.#finish(planned, changesOf(planned).length > 0 ? 'changed' : 'unchanged')
     for (const _ of this.#openSteps()) this.#session.openStep()
-    return this.#session.close(this.#undone ? new Set() : this.#state.notified)
+    return this.#session.close({
+      notified: this.#undone ? new Set() : this.#state.notified,
+      ...(mode === 'apply' ? { broken: 'done' } : {}),
+    })
   }
 }
 

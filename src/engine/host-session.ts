@@ -11,7 +11,7 @@ import type { PlannedStep } from '../plan/plan.ts'
 import type { StepView } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
-import { type CloseRun, closeRun, letGo } from '../target/close-run.ts'
+import { type CloseRun, closeBroken, closeRun, letGo } from '../target/close-run.ts'
 import { type Fuse, fire } from '../target/fuse.ts'
 import type { RecordedChangeOf } from '../target/undo-entry.ts'
 import { type CarriedOut, carryOut } from './carry-out.ts'
@@ -32,6 +32,13 @@ const firePatienceMs = 300_000
 /** Why no more is done on a host. */
 export type End = 'failed' | 'unreachable' | 'stopped'
 
+export interface Closing {
+  /** Handlers that may be owed, as `play:name`. */
+  readonly notified?: ReadonlySet<string>
+  /** What became of a run that had broken off, when nothing was left to do: then it ends on the host too. */
+  readonly broken?: 'done' | 'undone'
+}
+
 export class HostSession {
   readonly address: HostAddress
   readonly means: Means
@@ -40,6 +47,8 @@ export class HostSession {
   readonly #problems: Problem[] = []
   readonly connection: HostConnection
   #end: End | undefined
+  /** The run that goes on or is taken back, when it has not ended on the host. */
+  #broken: RunId | undefined
   /** The host knows that the run has ended there. */
   #closed = false
 
@@ -98,8 +107,9 @@ export class HostSession {
   async lookFirst(questions: readonly Question[], run: RunId): Promise<Observations | undefined> {
     const all = [...questions, runsQuestion]
     const seen = await this.look(all)
-    if (seen?.get('host_runs', '').unfinished.some(one => one.run === run && one.fuse !== undefined) !== true)
-      return seen
+    const broken = seen?.get('host_runs', '').unfinished.find(one => one.run === run)
+    if (broken !== undefined) this.#broken = run
+    if (broken?.fuse === undefined) return seen
     this.phase('undoing')
     await this.connection.ask(fire(run))
     const patience = this.means.monotonicMs() + firePatienceMs
@@ -183,9 +193,9 @@ export class HostSession {
     this.#tally.open()
   }
 
-  /** Closes the connection and says what became of the host. `notified`: handlers that may be owed, as `play:name`. */
-  async close(notified: ReadonlySet<string> = new Set()): Promise<HostSummary> {
-    await this.#endOnHost()
+  /** Closes the connection and says what became of the host. */
+  async close({ notified = new Set(), broken }: Closing = {}): Promise<HostSummary> {
+    await this.#endOnHost(broken)
     await this.connection.close()
     this.phase('done')
     const { counts } = this.#tally
@@ -201,8 +211,11 @@ export class HostSession {
   }
 
   /** Usually done already, in the trip of the last look. */
-  async #endOnHost(): Promise<void> {
+  async #endOnHost(broken: Closing['broken']): Promise<void> {
     const { run, owner } = this.#trace
+    if (run === undefined && this.#broken !== undefined && broken !== undefined && this.#end === undefined) {
+      await this.connection.ask(closeBroken(this.#broken, broken))
+    }
     if (run === undefined || this.#closed || !this.connection.isOpen || this.#end === 'unreachable') return
     await this.connection.ask(this.#end === 'stopped' ? letGo(owner) : closeRun({ run, owner }))
   }

@@ -68,6 +68,7 @@ function changeText(planned: PlannedStep, index: number, { run, idOf, dutiesOf }
       step: idOf(planned),
       change: index,
       kept: keptOf(change),
+      leaves: kindOf(change).leaves?.(change) ?? [],
       body: kindOf(change).script(change),
       after: [
         ...(first && owes.length > 0 ? [sh`[ "$change_status" = 0 ] || owed_withdraw`] : []),

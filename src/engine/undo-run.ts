@@ -158,7 +158,7 @@ export class UndoRun {
 
   async close(mode: 'apply' | 'check'): Promise<HostSummary> {
     for (const step of this.#undo) this.#finish(step, mode)
-    return this.#session.close()
+    return this.#session.close(mode === 'apply' ? { broken: 'undone' } : {})
   }
 
   /** Conflicts make the host a failed one: not everything is as it was. */

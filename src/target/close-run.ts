@@ -4,6 +4,7 @@
 import type { ShellText } from '../brands.ts'
 import { lines, sh } from '../remote/script.ts'
 import { homePrelude, runFolder } from './home.ts'
+import { journalPrelude } from './journal-prelude.ts'
 import { lockPrelude, lockRelease } from './lock.ts'
 import { owedPrelude } from './owed.ts'
 
@@ -19,22 +20,39 @@ export interface CloseRun {
 
 export function closeRun({ run, owner, undone }: CloseRun): ShellText {
   return lines(
-    homePrelude,
-    runFolder(run),
-    lockPrelude,
-    owedPrelude,
+    context(run),
     prune,
-    sh`close_end() {
-  [ -d "$1" ] || return 0
-  echo "$2" >"$1/ended.new" && mv -f -- "$1/ended.new" "$1/ended"
-}
-close_end "$run_dir" done`,
-    ...(undone === undefined
-      ? []
-      : [sh`close_end "$provision_home/runs/"${undone} ${`undone by ${run}`}\nowed_strike_run ${undone}`]),
+    sh`close_end "$run_dir" done`,
+    ...(undone === undefined ? [] : [closeUndone(undone, run)]),
     sh`close_prune\nlock_release ${owner}`,
   )
 }
+
+/**
+ * Ends a run that broke off, of which nothing was left to do: it had come to its end, or somebody had put it back. Leaves
+ * it to whoever is at work there.
+ */
+export const closeBroken = (run: string, how: 'done' | 'undone'): ShellText =>
+  lines(
+    context(run),
+    sh`if lock_read && lock_works; then exit 0; fi`,
+    how === 'done' ? sh`close_end "$run_dir" done` : closeUndone(run, 'nothing was left of it'),
+    sh`if lock_read && [ "$lock_run" = ${run} ]; then rm -f -- "$provision_home/lock"; fi`,
+  )
+
+const context = (run: string): ShellText =>
+  lines(homePrelude, runFolder(run), journalPrelude, lockPrelude, owedPrelude, closePrelude)
+
+const closePrelude = sh`umask 077
+# close_end FOLDER HOW
+close_end() {
+  [ -d "$1" ] || return 0
+  journal_sweep "$1"
+  echo "$2" >"$1/ended.new" && mv -f -- "$1/ended.new" "$1/ended"
+}`
+
+const closeUndone = (undone: string, by: string): ShellText =>
+  sh`close_end "$provision_home/runs/"${undone} ${`undone by ${by}`}\nowed_strike_run ${undone}`
 
 /** Names of runs sort by time. An unconfirmed or unfinished run stays, however old. */
 const prune = sh`close_prune() {

@@ -46,12 +46,27 @@ journal_keep() {
   mv -f -- "$journal_new" "$journal_object" || journal_fail "$1 is unchanged: what it holds could not be kept in $provision_home"
   journal_sync "$journal_object" "$provision_home/objects"
 }
+# journal_leaves PATH…: durable with the line that follows.
+journal_leaves() {
+  for journal_path do
+    echo "$journal_path.$$" >>"$run_dir/leaves" ||
+      journal_fail "nothing is changed: the journal cannot be written to $run_dir (is the disk full?)"
+  done
+}
+# journal_sweep FOLDER: removes what killed changes of this run left; whoever holds the lock may.
+journal_sweep() {
+  [ -s "$1/leaves" ] || return 0
+  while IFS= read -r journal_path; do
+    if [ -e "$journal_path" ] || [ -L "$journal_path" ]; then rm -rf -- "$journal_path"; fi
+  done <"$1/leaves"
+  : >"$1/leaves"
+}
 # journal_begin STEP CHANGE [PATH SHA256]
 journal_begin() {
   [ $# -lt 4 ] || journal_keep "$3" "$4"
   journal_note applying "$1" "$2" ||
     journal_fail "nothing is changed: the journal $run_dir/journal cannot be written (is the disk full?)"
-  journal_sync "$run_dir/journal" "$run_dir/objects"
+  journal_sync "$run_dir/journal" "$run_dir/objects" "$run_dir/leaves"
   journal_beat
 }
 # journal_end STEP CHANGE STATUS: ends the section with this status.
@@ -83,15 +98,20 @@ export interface Journalled {
   /** Position in the step's changes. */
   readonly change: number
   readonly kept: Kept | undefined
+  /** What would be left behind were the change killed, without the process id. */
+  readonly leaves: readonly string[]
   readonly body: ShellText
   /** Runs after the body; its status is in `$change_status`. */
   readonly after: readonly ShellText[]
 }
 
 /** One change with its lines in the journal around it. */
-export function journalled({ step, change, kept, body, after }: Journalled): ShellText {
+export function journalled({ step, change, kept, leaves, body, after }: Journalled): ShellText {
   const keep = kept === undefined ? [] : [kept.path, kept.sha256]
+  // A line a path: one with a newline in it is not cleared up.
+  const left = leaves.filter(path => !path.includes('\n'))
   return lines(
+    ...(left.length === 0 ? [] : [sh`journal_leaves ${left}`]),
     sh`journal_begin ${step} ${change} ${keep}`,
     // A subshell, so that the body may exit. No `||` after it: that would switch off its `set -e`.
     sh`(\n${raw(body)}\n)`,

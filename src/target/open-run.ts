@@ -50,12 +50,13 @@ export function openRun({ lock, header, steps, undo, arm }: OpenRun): ShellText 
   return lines(
     sh`open_folders`,
     lockTake(lock),
+    sh`for open_folder in "$provision_home/runs"/*/; do journal_sweep "$open_folder"; done`,
     sh`mkdir -p -- "$run_dir" && rm -f -- "$run_dir/ended" || open_unwritable
 [ -f "$run_dir/run.json" ] || open_write "$run_dir/run.json" 0600 ${raw(document(`${header}\n`))}`,
     sh`open_line "$run_dir/steps"
 open_line "$run_dir/journal"
 base64 -d ${raw(append(steps))}
-{ : >>"$run_dir/journal" && : >>"$run_dir/objects"; } || open_unwritable
+{ : >>"$run_dir/journal" && : >>"$run_dir/objects" && : >>"$run_dir/leaves"; } || open_unwritable
 open_write "$run_dir/undo.sh" 0700 ${raw(document(undo))}
 journal_sync "$run_dir/run.json" "$run_dir/steps" "$run_dir/undo.sh" "$run_dir/journal" "$run_dir" "$provision_home/runs" "$provision_home"`,
     ...(arm === undefined ? [] : [arm]),

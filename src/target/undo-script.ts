@@ -174,6 +174,7 @@ fi`
 const end = sh`[ "$undo_mode" != list ] || exit 0
 if [ "$undo_live_left" -gt 0 ]; then exit 0; fi
 owed_strike_run "$undo_run"
+journal_sweep "$run_dir"
 if [ "$undo_left" -gt 0 ]; then
   [ -e "$run_dir/fuse/told" ] || undo_tell_everybody
   [ ! -d "$run_dir/fuse" ] || : >"$run_dir/fuse/told"
