@@ -151,10 +151,12 @@ export const recordedOf = ({ id, changes }: Pick<CapturedStep, 'id' | 'changes'>
 
 function refusal(host: string, opened: Frame): Problem {
   if (opened.status === lockedStatus) return lockedProblem(host, text(opened.out))
+  // Our own words come last, after what the shell and its programs had to say.
+  const said = text(opened.err).split('\n')
   return problem({
     code: 'run.no-journal',
-    message: text(opened.err).split('\n')[0] || `${host} could not write down what is to be changed`,
-    detail: text(opened.err).split('\n').slice(1).join('\n'),
+    message: said.at(-1) || `${host} could not write down what is to be changed`,
+    ...(said.length > 1 ? { detail: said.slice(0, -1).join('\n') } : {}),
     run: { host },
     remedy: 'free disk space on the host, or make its /var writable; nothing was changed',
   })

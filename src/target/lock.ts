@@ -30,6 +30,9 @@ export const lockPrelude = sh`lock_fail() {
   echo "$*" >&2
   exit 1
 }
+lock_unwritable() {
+  lock_fail "nothing is changed: nothing can be written in $provision_home (is the disk full, or read-only?)"
+}
 # lock_started PID: when this process began, in $lock_began.
 lock_started() {
   { read -r lock_stat <"/proc/$1/stat"; } 2>/dev/null || return 1
@@ -66,7 +69,7 @@ lock_lives() {
 lock_enter() {
   lock_tries=0
   until mkdir -- "$provision_home/lock.busy" 2>/dev/null; do
-    [ -d "$provision_home/lock.busy" ] || mkdir -- "$provision_home/lock.busy" || lock_fail "nothing can be written in $provision_home"
+    [ -d "$provision_home/lock.busy" ] || mkdir -- "$provision_home/lock.busy" || lock_unwritable
     lock_tries=$((lock_tries + 1))
     [ "$lock_tries" -le 50 ] || rmdir -- "$provision_home/lock.busy" 2>/dev/null
     sleep 0.1 2>/dev/null || sleep 1
@@ -81,7 +84,7 @@ lock_write() {
   lock_mine=$lock_booted
   lock_started $$
   read -r lock_up lock_rest </proc/uptime
-  printf '%s\\n%s\\n' "$lock_mine $((\${lock_up%%.*} + $4)) $$ $lock_began $1 $2" "$3" >"$provision_home/lock.new" &&
+  { printf '%s\\n%s\\n' "$lock_mine $((\${lock_up%%.*} + $4)) $$ $lock_began $1 $2" "$3" >"$provision_home/lock.new"; } 2>/dev/null &&
     mv -f -- "$provision_home/lock.new" "$provision_home/lock"
 }
 # lock_take OWNER RUN WHO SECONDS [SUCCESSOR-OF]
@@ -96,7 +99,7 @@ lock_take() {
   fi
   if ! lock_write "$1" "$2" "$3" "$4"; then
     lock_leave
-    lock_fail "nothing can be written in $provision_home"
+    lock_unwritable
   fi
   lock_leave
 }

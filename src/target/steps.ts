@@ -7,8 +7,12 @@ import type { HostRunRecord } from '../facts/host-run.ts'
 import type { CapturedStep, ChangeState, RecordedStep } from '../journal/record.ts'
 
 /** One line of JSON. */
-export const encodeStep = (step: CapturedStep): string =>
-  JSON.stringify(step, (_, value: unknown) => (value instanceof Uint8Array ? undefined : value))
+export function encodeStep(step: CapturedStep): string {
+  // A Buffer would have turned itself into plain numbers before the replacer is given its value.
+  return JSON.stringify(step, function (this: Record<string, unknown>, key: string, value: unknown) {
+    return this[key] instanceof Uint8Array ? undefined : value
+  })
+}
 
 /** Steps that a crash cut short are left out: they were not begun. */
 export function recordedSteps({ steps, states }: HostRunRecord): readonly RecordedStep[] {
