@@ -15,6 +15,7 @@ import { viewBrief, viewStep } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
 import type { CarriedOut, StepOutcome } from './carry-out.ts'
+import { cutting, drillQuestions, notCut, notReturned, noWayToCut } from './drill.ts'
 import type { HostSummary, StepResult } from './events.ts'
 import { type Guard, guardOf, lastingId, stagesOf } from './guard.ts'
 import { type GuardedResult, guarded } from './guarded.ts'
@@ -54,6 +55,9 @@ export class HostRun {
   /** Why the first pending task waits. */
   #because: string | undefined
   #wave = 1
+  /** Of the first wave, with what was seen before it; for a drill. */
+  #planned: readonly PlannedStep[] = []
+  #before: Observations | undefined
   /** The host took the run back: nothing is owed. */
   #undone = false
 
@@ -95,6 +99,8 @@ export class HostRun {
     await this.#decide()
     if (this.hasEnded) return
     const steps = [...this.#queue, ...this.#openSteps()]
+    this.#planned = this.#queue
+    this.#before = this.#seen
     this.#tellPlan(steps)
     this.#session.phase('waiting')
     if (steps.some(isFaulty)) this.#refuse()
@@ -272,6 +278,33 @@ export class HostRun {
       wave: this.#wave,
       steps: steps.map(viewStep),
     })
+  }
+
+  /**
+   * Cuts the way to us and lets the host put everything back. Undefined = it is as it was before the run; else what is
+   * not, or why there was no drill.
+   */
+  async drill(journal: Journal, windowSeconds: number): Promise<readonly Problem[]> {
+    const [like] = this.#planned
+    const before = this.#before
+    if (this.hasEnded || like === undefined || before === undefined) return []
+    const controller = await this.#session.seenFrom()
+    if (controller === undefined) return [noWayToCut(this.address.name)]
+    const cut = cutting(controller, like.step, windowSeconds)
+    const { undone, done } = await guarded({
+      session: this.#session,
+      steps: [cut],
+      journal,
+      guard: { windowSeconds, endpoint: {} },
+      dutiesOf: this.#dutiesOf,
+      prove: async () => new Map(),
+    })
+    const reason = done.refused ?? done.outcomes.find(({ problem: fault }) => fault !== undefined)?.problem
+    if (undone?.code !== 'guard.undone') return [undone ?? reason ?? notCut(this.address.name)]
+    this.#undone = true
+    const questions = drillQuestions(this.#planned).filter(question => before.has(question))
+    const now = await this.#session.look(questions)
+    return now === undefined ? [] : notReturned(this.address.name, questions, before, now)
   }
 
   /** With `check`, planned changes count as changed. */

@@ -10,11 +10,13 @@ import type { Observations } from '../plan/observed.ts'
 import type { PlannedStep } from '../plan/plan.ts'
 import type { StepView } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
+import { sh } from '../remote/script.ts'
 import type { HostAddress } from '../remote/transport.ts'
 import { type CloseRun, closeBroken, closeRun, letGo } from '../target/close-run.ts'
 import { type Fuse, fire } from '../target/fuse.ts'
 import type { RecordedChangeOf } from '../target/undo-entry.ts'
 import { type CarriedOut, carryOut } from './carry-out.ts'
+import { controllerOf } from './drill.ts'
 import type { HostSummary, Phase, StepResult } from './events.ts'
 import { HostConnection } from './host-connection.ts'
 import { HostTrace } from './host-trace.ts'
@@ -158,6 +160,17 @@ export class HostSession {
       signal: this.means.interrupt.signal,
     })
     return looked.ok ? (looked.seen.get('host_run', run) ?? undefined) : undefined
+  }
+
+  /** The address that the host sees us come from; undefined when it does not say. */
+  async seenFrom(): Promise<string | undefined> {
+    // sudo drops what sshd has told the session.
+    const { become: _become, ...plain } = this.address
+    const opened = await this.means.transport.open(plain, this.means.interrupt.signal)
+    if (!opened.ok) return undefined
+    const exit = await opened.connection.run({ script: sh`echo "$SSH_CONNECTION"`, deadlineMs: 30_000 })
+    await opened.connection.close()
+    return exit.how === 'exited' ? controllerOf(Buffer.from(exit.out).toString('utf8')) : undefined
   }
 
   /** The host has ended the run by itself. */

@@ -4,6 +4,7 @@
  */
 import { stepId } from '../brands.ts'
 import type { Change, Description, Reversal } from '../changes/change.ts'
+import { bringsAbout } from '../changes/companions.ts'
 import { kindOf } from '../changes/registry.ts'
 import { isAction, undoOrder } from '../changes/undo-order.ts'
 import type { Question } from '../facts/fact.ts'
@@ -60,14 +61,21 @@ export function planUndo(
   return [...early, ...reloads.map(asUndo('reload')), ...late, ...restarts.map(asUndo('restart'))]
 }
 
-/** Changes that may have happened: what is only captured was never sent, what moved was somebody else's. */
+/**
+ * Changes that may have happened: what is only captured was never begun, unless a boot has brought it about; what moved
+ * was somebody else's.
+ */
 function itemsOf(steps: readonly RecordedStep[]): readonly Item[] {
-  return steps.flatMap(recorded =>
-    recorded.changes
-      .map(({ change, state }, index) => ({ recorded, index, change, state }))
-      .filter(({ change, state }) => state !== 'captured' && state !== 'moved' && !isOver(change, state)),
+  const all = steps.flatMap(recorded =>
+    recorded.changes.map(({ change, state }, index) => ({ recorded, index, change, state })),
   )
+  const done = all.filter(({ change, state }) => mayHaveHappened(state) && !isOver(change, state))
+  return all.filter(item => done.includes(item) || done.some(other => bringsAbout(placed(other), placed(item))))
 }
+
+const mayHaveHappened = (state: ChangeState): boolean => state !== 'captured' && state !== 'moved'
+
+const placed = ({ recorded, change }: Item) => ({ step: recorded.id, change })
 
 /** What the host took back itself: an object may have been changed since, a command must not be undone twice. */
 const isOver = (change: Change, state: ChangeState): boolean =>

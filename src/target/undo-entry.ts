@@ -4,6 +4,7 @@
  */
 import type { ShellText } from '../brands.ts'
 import type { Change } from '../changes/change.ts'
+import { bringsAbout } from '../changes/companions.ts'
 import { kindOf } from '../changes/registry.ts'
 import { isAction, undoOrder } from '../changes/undo-order.ts'
 
@@ -21,6 +22,8 @@ export interface UndoEntry {
   readonly how: 'state' | 'command' | 'action' | 'none'
   /** Acts on what runs, not on what is on the disk: nothing to do while the host boots. */
   readonly live: boolean
+  /** Changes of which one is enough for a boot to have brought this one about: as STEP:CHANGE. */
+  readonly broughtBy: readonly string[]
   /** What puts it back; for `none` why nothing does. */
   readonly body: ShellText | string
   readonly kind: Change['kind']
@@ -43,12 +46,14 @@ const live: ReadonlySet<Change['kind']> = new Set([
 
 export function undoEntries(recorded: readonly RecordedChangeOf[]): readonly UndoEntry[] {
   const { states, reloads, starts, restarts } = undoOrder(recorded)
-  return [...states, ...reloads, ...starts, ...restarts].map(entryOf)
+  return [...states, ...reloads, ...starts, ...restarts].map(one => entryOf(one, recorded))
 }
 
-function entryOf({ step, index, change }: RecordedChangeOf): UndoEntry {
+function entryOf(one: RecordedChangeOf, all: readonly RecordedChangeOf[]): UndoEntry {
+  const { step, index, change } = one
   const reversal = kindOf(change).inverse(change)
-  const common = { step, change: index, kind: change.kind, live: live.has(change.kind) }
+  const broughtBy = all.filter(other => bringsAbout(other, one)).map(other => `${other.step}:${other.index}`)
+  const common = { step, change: index, kind: change.kind, live: live.has(change.kind), broughtBy }
   const { object, verb } = kindOf(change).describe(change)
   if (reversal.how === 'none') {
     return { ...common, title: `${verb} ${object}`, how: 'none', body: reversal.because }

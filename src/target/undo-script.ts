@@ -84,9 +84,25 @@ undo_attempt() {
     [ "$undo_try" = 3 ] || sleep 1
   done
 }
-# undo_change STEP CHANGE HOW live|disk TITLE [BECAUSE]; what puts it back is the function undo_section.
+# undo_brought STEP:CHANGE…: one of them may have happened, so that a boot brought about what was never begun.
+undo_brought() {
+  for undo_other do
+    undo_look "\${undo_other%:*}" "\${undo_other##*:}"
+    case $undo_now in '' | captured | moved) ;; *) return 0 ;; esac
+  done
+  return 1
+}
+# undo_change STEP CHANGE HOW live|disk TITLE [BECAUSE]; what puts it back is the function undo_section, and what may
+# have brought it about stands in $undo_by.
 undo_change() {
   undo_look "$1" "$2"
+  case $undo_now in
+    '' | captured)
+      undo_was=$undo_now
+      # shellcheck disable=SC2086 # a list of words without blanks
+      if undo_brought $undo_by; then undo_now=applying; else undo_now=$undo_was; fi
+      ;;
+  esac
   case $3:$undo_now in
     *: | *:captured | *:moved) return ;;
     *:undone)
@@ -104,7 +120,14 @@ undo_change() {
   fi
   case $3:$undo_now in
     none:applying | none:failed | command:applying | command:failed)
-      undo_lack conflict "$1" "$2" "$5" "nobody knows whether it ran to its end; look at it yourself"
+      # To come in again matters more than to run the undo of something that may not have happened.
+      if [ "$3:$undo_mode" = command:now ] || [ "$3" = none ] || ! (undo_section) >/dev/null 2>&1 </dev/null; then
+        undo_lack conflict "$1" "$2" "$5" "nobody knows whether it ran to its end; look at it yourself"
+        return
+      fi
+      undo_count=$((undo_count + 1))
+      undo_say "in doubt  $5"
+      undo_note undone "$1" "$2"
       return
       ;;
     none:*)
@@ -218,12 +241,13 @@ export function undoScript(run: string, entries: readonly UndoEntry[]): ShellTex
   )
 }
 
-function changeText({ step, change, title, how, live, body }: UndoEntry): ShellText {
+function changeText({ step, change, title, how, live, body, broughtBy }: UndoEntry): ShellText {
   const call = [step, String(change), how, live ? 'live' : 'disk', title.replaceAll(/\s+/g, ' ')]
-  if (how === 'none') return sh`undo_change ${[...call, String(body)]}`
+  if (how === 'none') return sh`undo_by=\nundo_change ${[...call, String(body)]}`
   return sh`undo_section() {
 :
 ${raw(body as ShellText)}
 }
+undo_by=${broughtBy.join(' ')}
 undo_change ${call}`
 }

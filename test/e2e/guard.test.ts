@@ -199,6 +199,7 @@ describe('the controller', () => {
     expect((await one.exec('cat /etc/motd; ls /etc/systemd/system')).out).toMatch(
       /^under guard\n[\s\S]*provision-undo-/,
     )
+    await sleep(1500)
     await one.kill()
     await one.start()
     await until(
@@ -225,6 +226,7 @@ describe('the switch', () => {
     await running.says('"phase":"applying"')
     await sleep(700)
     running.kill('SIGSTOP')
+    await sleep(1500)
     await meddle()
     await sleep(13_000)
     running.kill('SIGCONT')
