@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { problem, type SourcePlace } from '../problem.ts'
 import { type Document, parseYaml } from './document.ts'
+import { inputsNow } from './inputs.ts'
 import { failed, type Loaded } from './loaded.ts'
 
 const reasons: Readonly<Record<string, string>> = {
@@ -17,7 +18,10 @@ const reasons: Readonly<Record<string, string>> = {
 /** `asked` is where the file was named, when a file named it. Paths are relative to `root`, in messages too. */
 export const readYaml = async (root: string, file: string, asked?: SourcePlace): Promise<Loaded<Document>> => {
   try {
-    return parseYaml(await readFile(resolve(root, file), 'utf8'), file)
+    const path = resolve(root, file)
+    const bytes = await readFile(path)
+    inputsNow()?.note(path, bytes)
+    return parseYaml(bytes.toString('utf8'), file)
   } catch (cause) {
     const reason =
       (cause instanceof Error && 'code' in cause ? reasons[String(cause.code)] : undefined) ?? 'cannot be read'

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { type Problem, problem, type SourcePlace } from '../problem.ts'
+import { inputsNow } from './inputs.ts'
 
 export interface SourceFile {
   /** Path for messages. */
@@ -41,6 +42,7 @@ const readOnce = (seen: Map<string, Read>, file: string): Read => {
 /** Beside the playbook in `folder`, beside the playbook, in `folder` one level up, and in `folder` of the project. */
 export const sourceFiles = (playbook: string, root: string): SourceFiles => {
   const seen = new Map<string, Read>()
+  const inputs = inputsNow()
   const beside = resolve(root, dirname(playbook))
   return {
     find: (folder, src, place) => {
@@ -49,7 +51,10 @@ export const sourceFiles = (playbook: string, root: string): SourceFiles => {
       for (const candidate of candidates) {
         const read = readOnce(seen, candidate)
         const file = relative(root, candidate).startsWith('..') ? candidate : relative(root, candidate)
-        if ('bytes' in read) return { ok: true, source: { file, bytes: read.bytes } }
+        if ('bytes' in read) {
+          inputs?.note(candidate, read.bytes)
+          return { ok: true, source: { file, bytes: read.bytes } }
+        }
         if ('cause' in read)
           return {
             ok: false,
