@@ -31,7 +31,7 @@ export const notesOf: Readonly<Record<string, Notes>> = {
     undo: 'none',
     writes: 'Whatever the command writes. Say it with `touches`, so that later steps need not wait for it.',
     undoing:
-      'With `undo`, the command that takes it back, it becomes best effort: nobody but you knows whether it does. With `undo: never`, `because` tells the operator why, in the plan.',
+      'With `undo`, the command that takes it back, it becomes best effort: nobody but you knows whether it does. With `undo: never`, `because` tells the operator why, in the plan. A run with a command that has no `undo` is refused without `--allow-irreversible`, unless there is nothing left to do.',
   },
   congestion_control: {
     example: { algorithm: 'bbr', fallback: 'cubic' },

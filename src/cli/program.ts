@@ -2,15 +2,9 @@
  * The verbs and their options. The only door to `commander`. Each verb's work is loaded when it is called, so that help
  * and completion start fast.
  */
-import { readFileSync } from 'node:fs'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { type ExitStatus, exitStatus } from '../problem.ts'
-
-interface Package {
-  readonly version: string
-}
-const version = (): string =>
-  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Package).version
+import { version } from './version.ts'
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 const words = (value: string, before: readonly string[] = []): readonly string[] => [
@@ -63,12 +57,14 @@ function addRun(root: Command, done: Done): void {
     .option('--dry-run', 'the same as --check')
     .option('-D, --diff', 'show what changes inside files (on by default with --check)')
     .option('--no-diff', 'one line an object instead of diffs')
-    .option('-l, --limit <pattern>', 'only these hosts, e.g. "web:!canary"')
+    .option('-l, --limit <pattern>', 'only these hosts, e.g. "web:!canary", or "@failed" for those of the last run')
     .option('-t, --tags <tags>', 'only tasks with one of these tags', words)
     .option('--skip-tags <tags>', 'no tasks with one of these tags', words)
+    .option('--start-at <task>', 'leave out the tasks before this one (its name, or a pattern)')
     .option('-e, --extra-vars <vars>', 'variables: key=value, @file.yaml or JSON; may be repeated', collect)
     .addOption(forks())
     .option('-y, --yes', 'do not ask for agreement')
+    .option('--allow-irreversible', 'also make changes that nothing can take back')
     .option('--exit-diff', 'with --check: exit with 2 when something would change')
     .option('--accept-new-host-keys', 'trust hosts that known_hosts does not know yet; changed keys are always refused')
     .addOption(output())
@@ -86,6 +82,7 @@ function addResume(root: Command, done: Done): void {
     .description('go on with a run that broke off, as the same run')
     .argument('[run]', 'id of the run, or the beginning of it', 'last')
     .option('-i, --inventory <file>', 'another inventory than that of the run')
+    .option('--allow-irreversible', 'also make changes that nothing can take back')
     .option('-D, --diff', 'show what changes inside files')
     .option('--no-diff', 'one line an object instead of diffs')
     .addOption(forks())

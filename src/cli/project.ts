@@ -152,9 +152,10 @@ function hostOf(inventory: Inventory, name: HostName) {
   return host
 }
 
-function nothingSelected({ limit, tags, skipTags }: Selection): Problem {
+function nothingSelected({ limit, startAt, tags, skipTags }: Selection): Problem {
   const chosen = [
     limit === undefined ? '' : `--limit ${limit}`,
+    startAt === undefined ? '' : `--start-at ${startAt}`,
     tags.length === 0 ? '' : `--tags ${tags.join(',')}`,
     skipTags.length === 0 ? '' : `--skip-tags ${skipTags.join(',')}`,
   ].filter(word => word !== '')

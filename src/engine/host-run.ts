@@ -23,6 +23,7 @@ import { HandlerDuties } from './handler-duties.ts'
 import { HostSession } from './host-session.ts'
 import type { Means } from './means.ts'
 import { isFaulty, openSteps } from './open-steps.ts'
+import type { PlanAudit, PlannedHost } from './plan-audit.ts'
 import { runsProblems } from './runs-problems.ts'
 import type { Duties } from './sections.ts'
 import { questionsOf, verifiedStates, verify } from './verify.ts'
@@ -39,6 +40,8 @@ export interface HostRunRequest {
   readonly dry: boolean
   /** What was recorded before, of a run that goes on. */
   readonly recorded?: readonly RecordedStep[]
+  /** Judges what is decided only during the run. */
+  readonly audit?: PlanAudit['later']
 }
 
 export class HostRun {
@@ -48,6 +51,7 @@ export class HostRun {
   readonly #run: RunId
   readonly #dry: boolean
   readonly #handlers: HandlerDuties
+  readonly #audit: PlanAudit['later']
   #state: HostState
   #seen: Observations | undefined
   /** Decided and not carried out yet. */
@@ -60,14 +64,21 @@ export class HostRun {
   #before: Observations | undefined
   /** The host took the run back: nothing is owed. */
   #undone = false
+  /** Handlers that earlier runs owe, as `play:name`. */
+  #owed: ReadonlySet<string> = new Set()
+  /** Changes were sent to the host; before that this run owes it no handler. */
+  #changing = false
+  /** The plan as it was told before the first change, for those who judge it. */
+  #told: readonly PlannedStep[] = []
 
-  constructor({ address, compiled, scope, run, dry, recorded }: HostRunRequest, means: Means) {
+  constructor({ address, compiled, scope, run, dry, recorded, audit }: HostRunRequest, means: Means) {
     this.address = address
     this.#session = new HostSession(address, means, recorded)
     this.#scope = scope
     this.#run = run
     this.#dry = dry
     this.#handlers = new HandlerDuties(compiled.tasks)
+    this.#audit = audit ?? (() => [])
     this.#state = { host: compiled.host, pending: compiled.tasks, registered: new Registered(), notified: new Set() }
   }
 
@@ -78,6 +89,11 @@ export class HostRun {
   get hasChanges(): boolean {
     if (this.hasEnded) return false
     return this.#because !== undefined || this.#queue.some(step => changesOf(step).length > 0)
+  }
+
+  get planned(): PlannedHost {
+    const { end } = this.#session
+    return { address: this.address, steps: this.#told, ...(end === undefined ? {} : { end }) }
   }
 
   /** Nobody agreed: what is decided stays undone. */
@@ -101,6 +117,7 @@ export class HostRun {
     const steps = [...this.#queue, ...this.#openSteps()]
     this.#planned = this.#queue
     this.#before = this.#seen
+    this.#told = steps
     this.#tellPlan(steps)
     this.#session.phase('waiting')
     if (steps.some(isFaulty)) this.#refuse()
@@ -112,8 +129,8 @@ export class HostRun {
       if (fault.severity === 'error' && !this.#dry) this.#session.give('failed', fault)
       else this.#session.means.listener({ type: 'problem', problem: fault })
     }
-    const owed = this.#handlers.owed(runs)
-    this.#state = { ...this.#state, notified: new Set([...this.#state.notified, ...owed]) }
+    this.#owed = new Set(this.#handlers.owed(runs))
+    this.#state = { ...this.#state, notified: new Set([...this.#state.notified, ...this.#owed]) }
   }
 
   /** Makes the changes of one play and proves them. Later plays stay as they were decided. */
@@ -137,8 +154,23 @@ export class HostRun {
     await this.#decide()
     if (this.hasEnded) return
     if (this.#state.pending.length === waiting) throw new Error(`a wave decided nothing: ${this.#because}`)
-    this.#tellPlan(this.#queue.slice(decided))
+    const fresh = this.#queue.slice(decided).map(planned => this.#audited(planned))
+    this.#queue = [...this.#queue.slice(0, decided), ...fresh]
+    this.#tellPlan(fresh)
     if (this.#queue.some(isFaulty)) this.#refuse()
+  }
+
+  /** What speaks against a step is no error of it, so that `ignore_errors` does not help. */
+  #audited(planned: PlannedStep): PlannedStep {
+    const against = this.#audit(planned)
+    if (against.length === 0) return planned
+    const { step, title, problems } = planned
+    return {
+      step: { ...step, task: { ...step.task, ignoreErrors: false } },
+      title,
+      decision: { what: 'faulty' },
+      problems: [...problems, ...against],
+    }
   }
 
   async #perform(batch: readonly PlannedStep[], journal: Journal): Promise<void> {
@@ -147,6 +179,7 @@ export class HostRun {
       for (const planned of batch) this.#finish(planned, 'unchanged')
       return
     }
+    this.#changing = true
     const guard = guardOf(withChanges)
     const result =
       guard === undefined
@@ -312,8 +345,9 @@ export class HostRun {
     if (this.hasEnded || mode === 'apply') this.#leaveQueue()
     for (const planned of this.#queue) this.#finish(planned, changesOf(planned).length > 0 ? 'changed' : 'unchanged')
     for (const _ of this.#openSteps()) this.#session.openStep()
+    const owed = this.#changing ? this.#state.notified : this.#owed
     return this.#session.close({
-      notified: this.#undone ? new Set() : this.#state.notified,
+      notified: this.#undone ? new Set() : owed,
       ...(mode === 'apply' ? { broken: 'done' } : {}),
     })
   }

@@ -9,6 +9,7 @@ import type { HostAddress } from '../remote/transport.ts'
 import type { HostSummary, RunMode } from './events.ts'
 import type { Means } from './means.ts'
 import { inParallel } from './parallel.ts'
+import type { Verdict } from './plan-audit.ts'
 
 /** The work on one host, in this order: plan, then whatever changes it, then close. */
 export interface HostWork {
@@ -34,6 +35,8 @@ export interface Undertaking {
   readonly hosts: readonly HostWork[]
   /** Exits with 2 when something would change. */
   readonly exitDiff: boolean
+  /** What speaks against the plan; heard when every host is planned, before anybody is asked to agree. */
+  readonly audit?: () => Promise<Verdict>
   /** Asked once, when every host is planned and something would change. */
   readonly agree: () => Promise<boolean>
   /** Creates the run record; called only before the first change. */
@@ -65,16 +68,18 @@ async function undertake(undertaking: Undertaking, means: Means): Promise<Undert
   await inParallel(hosts, means.forks, host => host.plan())
   const changing = hosts.filter(host => host.hasChanges)
   tellPlan(hosts, means)
+  const objection = await objectionTo(undertaking, means)
 
   const dry = mode === 'check' || mode === 'rollback-check'
-  const wanted = !dry && changing.length > 0 && !means.interrupt.wanted()
+  const wanted = !dry && objection === undefined && changing.length > 0 && !means.interrupt.wanted()
   const refused = wanted && !(await undertaking.agree())
-  if (refused) for (const host of changing) host.stop()
+  if (refused || objection !== undefined) for (const host of changing) host.stop()
   const journal = wanted && !refused ? await undertaking.record(changing.map(({ address }) => address)) : undefined
   if (journal !== undefined) await undertaking.change(journal)
 
   const summaries = await inParallel(hosts, means.forks, host => host.close(dry ? 'check' : 'apply'))
-  const exit = refused || means.interrupt.wanted() ? exitStatus.interrupted : worstOf(summaries, undertaking)
+  const interrupted = refused || means.interrupt.wanted()
+  const exit = interrupted ? exitStatus.interrupted : (objection ?? worstOf(summaries, undertaking))
   if (journal !== undefined) await endRecord(journal, summaries, exit, means)
   const touched = journal !== undefined && summaries.some(({ counts }) => counts.changed + counts.failed > 0)
   means.listener({
@@ -88,6 +93,14 @@ async function undertake(undertaking: Undertaking, means: Means): Promise<Undert
     ...(touched ? { undo: `provision rollback ${run}` } : {}),
   })
   return { exit, hosts: summaries }
+}
+
+/** Tells what speaks against the plan; the exit status when it must not be carried out. */
+async function objectionTo({ audit }: Undertaking, means: Means): Promise<ExitStatus | undefined> {
+  if (audit === undefined || means.interrupt.wanted()) return undefined
+  const { problems, exit } = await audit()
+  for (const fault of problems) means.listener({ type: 'problem', problem: fault })
+  return exit
 }
 
 function tellPlan(hosts: readonly HostWork[], means: Means): void {

@@ -10,6 +10,7 @@ import { HostRun } from './host-run.ts'
 import type { Means } from './means.ts'
 import { overHosts, type Undertaken } from './over-hosts.ts'
 import { inParallel } from './parallel.ts'
+import type { PlanAudit } from './plan-audit.ts'
 
 export interface RunRequest {
   readonly run: RunId
@@ -18,6 +19,8 @@ export interface RunRequest {
   readonly compiled: Compiled
   readonly addresses: ReadonlyMap<HostName, HostAddress>
   readonly scopes: ReadonlyMap<HostName, HostScope>
+  /** Judges the plan before anybody is asked to agree; absent: nothing speaks against it. */
+  readonly audit?: PlanAudit
   readonly agree: () => Promise<boolean>
   readonly record: (hosts: readonly HostAddress[]) => Promise<Journal>
   /** What was recorded before, of a run that goes on. */
@@ -27,7 +30,7 @@ export interface RunRequest {
 }
 
 export function run(request: RunRequest, means: Means): Promise<Undertaken> {
-  const { compiled, mode } = request
+  const { compiled, mode, audit } = request
   const hosts = compiled.hosts.map(host => hostRun(host, request, means))
   return overHosts(
     {
@@ -37,6 +40,7 @@ export function run(request: RunRequest, means: Means): Promise<Undertaken> {
       plays: compiled.plays.map(({ name }) => name),
       hosts,
       exitDiff: mode === 'check' && request.exitDiff,
+      ...(audit === undefined ? {} : { audit: () => audit.whole(hosts.map(host => host.planned)) }),
       agree: request.agree,
       record: request.record,
       change: journal => playByPlay(compiled, hosts, journal, means),
@@ -50,8 +54,12 @@ function hostRun(compiled: CompiledHost, request: RunRequest, means: Means): Hos
   const scope = request.scopes.get(compiled.host)
   if (address === undefined || scope === undefined) throw new Error(`host ${compiled.host} has no address or scope`)
   const recorded = request.recorded?.filter(({ host }) => host === compiled.host)
-  const dry = request.mode === 'check'
-  return new HostRun({ address, compiled, scope, run: request.run, dry, ...(recorded && { recorded }) }, means)
+  const dry = request.mode !== 'apply'
+  const { run, audit } = request
+  return new HostRun(
+    { address, compiled, scope, run, dry, ...(recorded && { recorded }), ...(audit && { audit: audit.later }) },
+    means,
+  )
 }
 
 /** A play is done on all its hosts before the next begins on any. */

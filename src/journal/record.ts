@@ -9,7 +9,10 @@ import type { ResourceName } from '../generated/index.ts'
 import type { HostAddress } from '../remote/transport.ts'
 
 export interface RunSelection {
+  /** Without names of the moment such as `@failed`: the hosts that they meant. */
   readonly limit?: string
+  /** The task that it began with. */
+  readonly startAt?: string
   readonly tags: readonly string[]
   readonly skipTags: readonly string[]
   /** As given on the command line. */

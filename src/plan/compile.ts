@@ -4,8 +4,9 @@
 import type { HostName } from '../brands.ts'
 import type { Inventory } from '../load/host.ts'
 import type { Become, Play, Playbook, Task } from '../load/play.ts'
-import { selectHosts } from '../load/select-hosts.ts'
+import { type NamedHosts, selectHosts } from '../load/select-hosts.ts'
 import { type Problem, problem } from '../problem.ts'
+import { isBefore, type Start, startAt } from './start-at.ts'
 
 /** A task that waits to be decided for one host; loops are not expanded yet. */
 export interface PendingTask {
@@ -37,6 +38,10 @@ export interface Compiled {
 export interface Selection {
   /** Pattern; absent = all hosts of the plays. */
   readonly limit?: string
+  /** What `@name` means in patterns. */
+  readonly named?: NamedHosts
+  /** Name of the first task, or a pattern; absent = all tasks. */
+  readonly startAt?: string
   /** Empty = all tasks but those tagged `never`. */
   readonly tags: readonly string[]
   readonly skipTags: readonly string[]
@@ -51,14 +56,15 @@ export type CompileResult =
 export function compile(playbook: Playbook, inventory: Inventory, selection: Selection): CompileResult {
   const problems: Problem[] = []
   const limit = limitOf(inventory, selection, problems)
+  const start = startOf(playbook, selection, problems)
   const plays = playbook.plays.map(play => ({
     name: play.name,
-    hosts: hostsOf(play, inventory, problems).filter(host => limit === undefined || limit.has(host)),
+    hosts: hostsOf(play, inventory, selection, problems).filter(host => limit === undefined || limit.has(host)),
   }))
   const hosts: CompiledHost[] = []
   for (const host of inventory.hosts.keys()) {
     const tasks = playbook.plays.flatMap((play, index) =>
-      plays[index]?.hosts.includes(host) ? tasksOf(play, index, selection) : [],
+      plays[index]?.hosts.includes(host) ? tasksOf(play, index, selection, start) : [],
     )
     if (tasks.length > 0) hosts.push({ host, tasks, become: becomeOf(host, tasks, problems) })
   }
@@ -68,7 +74,7 @@ export function compile(playbook: Playbook, inventory: Inventory, selection: Sel
 
 function limitOf(inventory: Inventory, selection: Selection, problems: Problem[]): ReadonlySet<HostName> | undefined {
   if (selection.limit === undefined) return undefined
-  const selected = selectHosts(inventory, selection.limit)
+  const selected = selectHosts(inventory, selection.limit, selection.named)
   if ('code' in selected) {
     problems.push({ ...selected, message: `--limit: ${selected.message}` })
     return new Set()
@@ -76,14 +82,22 @@ function limitOf(inventory: Inventory, selection: Selection, problems: Problem[]
   return new Set(selected)
 }
 
-function hostsOf(play: Play, inventory: Inventory, problems: Problem[]): readonly HostName[] {
-  const selected = selectHosts(inventory, play.hosts)
+function startOf(playbook: Playbook, selection: Selection, problems: Problem[]): Start | undefined {
+  if (selection.startAt === undefined) return undefined
+  const start = startAt(playbook, selection.startAt)
+  if (!('code' in start)) return start
+  problems.push(start)
+  return undefined
+}
+
+function hostsOf(play: Play, inventory: Inventory, { named }: Selection, problems: Problem[]): readonly HostName[] {
+  const selected = selectHosts(inventory, play.hosts, named)
   if (!('code' in selected)) return selected
   problems.push({ ...selected, source: play.hostsPlace })
   return []
 }
 
-function tasksOf(play: Play, index: number, selection: Selection): readonly PendingTask[] {
+function tasksOf(play: Play, index: number, selection: Selection, start?: Start): readonly PendingTask[] {
   const pending = (task: Task, order: number, handler: boolean): PendingTask => ({
     play: index,
     playName: play.name,
@@ -93,7 +107,7 @@ function tasksOf(play: Play, index: number, selection: Selection): readonly Pend
   })
   const tasks = play.tasks
     .map((task, order) => pending(task, order, false))
-    .filter(({ task }) => chosen(task, selection))
+    .filter(({ task, order }) => chosen(task, selection) && (start === undefined || !isBefore(index, order, start)))
   if (tasks.length === 0) return []
   // Handlers are chosen by being notified, whatever their tags.
   return [...tasks, ...play.handlers.map((task, order) => pending(task, play.tasks.length + order, true))]

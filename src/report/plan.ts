@@ -69,7 +69,8 @@ const hostsText = (hosts: readonly string[], room: number): string =>
 
 function undoCounts(changes: readonly ChangeView[]): readonly string[] {
   const count = (how: ChangeView['reversibility']): number => changes.filter(c => c.reversibility === how).length
-  if (count('exact') === changes.length) return []
+  if (changes.length === 0) return []
+  if (count('exact') === changes.length) return ['undo: exact']
   const classes = ['exact', 'best effort', 'needs restart', 'needs reboot', 'none'] as const
   return [`undo: ${counted(classes.map(how => [count(how), how] as const))}`]
 }

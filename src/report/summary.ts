@@ -136,7 +136,7 @@ function nextLines(run: RunFinished, { paint, columns, subject }: SummaryOptions
   return [
     ...owedLines(run.hosts, paint, room),
     ...(unreachable.length > 0 && run.hosts.length > listed ? [`unreachable: ${hostList(unreachable, room)}`] : []),
-    ...(failed.length > 0 && failed.length <= nameable && !isDry(run.mode)
+    ...(failed.length > 0 && !isDry(run.mode) && (failed.length <= nameable || run.record !== undefined)
       ? [`try again:   ${againCommand(run.mode, visible(subject), failed)}`]
       : []),
     ...(run.undo === undefined ? [] : [`undo:        ${visible(run.undo)}`]),
@@ -146,13 +146,13 @@ function nextLines(run: RunFinished, { paint, columns, subject }: SummaryOptions
   ]
 }
 
-/** A command line that names more hosts than this is no help. */
+/** A command line that names more hosts than this is no help; the record knows them all. */
 const nameable = 8
 
 const againCommand = (mode: RunMode, subject: string, hosts: readonly HostSummary[]): string =>
   mode === 'rollback'
     ? `provision rollback ${subject}`
-    : `provision run ${subject} --limit ${hosts.map(({ host }) => visible(host)).join(',')}`
+    : `provision run ${subject} --limit ${hosts.length > nameable ? '@failed' : hosts.map(({ host }) => visible(host)).join(',')}`
 
 /** Restarts that were announced but did not happen: hosts with the same ones share a line. */
 function owedLines(hosts: readonly HostSummary[], paint: Paint, room: number): readonly string[] {

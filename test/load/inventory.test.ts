@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { hostName } from '../../src/brands.ts'
 import type { Inventory } from '../../src/load/host.ts'
 import { loadInventory } from '../../src/load/inventory.ts'
-import { selectHosts } from '../../src/load/select-hosts.ts'
+import { type NamedHosts, selectHosts } from '../../src/load/select-hosts.ts'
+import { problem } from '../../src/problem.ts'
 import { lines, project } from './project.ts'
 
 const read = (text: string, files: Readonly<Record<string, string>> = {}) =>
@@ -178,12 +179,27 @@ describe('patterns', () => {
     expect('code' in selected ? selected : selected.join(' ')).toBe(hosts)
   })
 
+  const named: NamedHosts = word =>
+    word === '@failed'
+      ? new Set([hostName('web09'), hostName('db-a')])
+      : problem({ code: 'inventory.pattern', message: `what is ${word}?` })
+  it.each([
+    ['@failed', 'web09 db-a'],
+    ['web:&@failed', 'web09'],
+    ['web0?:!@failed', 'web08'],
+    ['alone:@failed', 'alone web09 db-a'],
+    ['web:@other', 'what is @other?'],
+  ])('%s with names', async (pattern, expected) => {
+    const selected = selectHosts(await load(fleet), pattern, named)
+    expect('code' in selected ? selected.message : selected.join(' ')).toBe(expected)
+  })
+
   const refused: readonly (readonly [pattern: string, message: string])[] = [
     ['wbe', 'no host and no group is called "wbe"; did you mean "web"?'],
     ['web:!dc', 'no host and no group is called "dc"; did you mean "db"?'],
     ['x*', 'no host and no group fits "x*"'],
     ['~web.*', 'regular expressions cannot choose hosts'],
-    ['@failed', '@failed is not supported yet'],
+    ['@failed', '@failed means nothing here'],
     ['', 'the pattern of hosts is empty'],
   ]
   it.each(refused)('%s is refused', async (pattern, message) => {

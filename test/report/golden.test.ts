@@ -49,6 +49,30 @@ describe('reports', () => {
   })
 })
 
+describe('how exactly each change can be taken back', () => {
+  it.each<readonly [string, Partial<ChooseOptions>, readonly RegExp[]]>([
+    ['in lines', {}, [/undo: none, cache contents are not kept/, /undo: best effort/, /undo: 7 exact, 1 best/]],
+    ['live', { output: 'auto', isTty: true }, [/undo: none, cache contents are not kept/, /undo: 7 exact, 1 best/]],
+    ['without diffs', { diff: false }, [/undo: none, cache contents are not kept/, /undo: 7 exact, 1 best/]],
+    [
+      'for programs',
+      { output: 'ndjson' },
+      [
+        /"reversibility":"none",[^{}]*"irreversibleBecause":"cache/,
+        /"reversibility":"exact"/,
+        /"reversibility":"needs restart"/,
+      ],
+    ],
+  ])('is told %s', async (_, part, expected) => {
+    const text = await reported(scenarios.check, part)
+    for (const words of expected) expect(text).toMatch(words)
+  })
+})
+
+it('many failed hosts are tried again by what the record knows', async () => {
+  expect(await reported(fleet(600))).toMatch(/^try again: {3}provision run playbooks\/tune\.yaml --limit @failed$/m)
+})
+
 describe('a report', () => {
   const texts = Object.entries(scenarios) as [ScenarioName, readonly Event[]][]
 

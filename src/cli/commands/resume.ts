@@ -1,12 +1,12 @@
 /**
  * `provision resume [RUN]`: goes on with a run that broke off, as the same run, so that one rollback takes back all of it.
  */
+import { irreversibleAudit } from '../../engine/irreversible-audit.ts'
 import { run } from '../../engine/run.ts'
 import { reopenJournal } from '../../journal/file-journal.ts'
 import { readRun } from '../../journal/read.ts'
 import { type ExitStatus, exitStatus, ProvisionError, problem } from '../../problem.ts'
-import { loadProject, targetsOf } from '../project.ts'
-import { reportProblems } from '../report-problems.ts'
+import { loadRun } from '../load-run.ts'
 import { agree, canAsk, type SessionOptions, session } from '../session.ts'
 import { openState } from '../state.ts'
 import { operator } from '../wire.ts'
@@ -17,6 +17,7 @@ interface ResumeOptions extends Omit<SessionOptions, 'diff'> {
   readonly inventory?: string
   readonly yes?: boolean
   readonly acceptNewHostKeys?: boolean
+  readonly allowIrreversible?: boolean
 }
 
 export async function resume(id: string, given: Readonly<Record<string, unknown>>): Promise<ExitStatus> {
@@ -31,17 +32,12 @@ export async function resume(id: string, given: Readonly<Record<string, unknown>
   // What a broken rollback has left is what a new one finds.
   if (header.mode === 'rollback') return rollbackRun(header.subject, { ...given, diff: options.diff !== false })
   if (header.selection === undefined) throw new ProvisionError([unknownSelection(header.run)])
-  const { limit, tags, skipTags, extraVars } = header.selection
   const inventory = options.inventory ?? header.inventory
-  const { project, playbooks, warnings } = await loadProject([header.subject], {
-    extraVars,
+  const targets = await loadRun(header.subject, {
+    ...header.selection,
     ...(inventory === undefined ? {} : { inventory }),
+    ...(options.acceptNewHostKeys === true ? { acceptNewHostKeys: true } : {}),
   })
-  const [playbook] = playbooks
-  if (playbook === undefined) return exitStatus.bug
-  if (warnings.length > 0) reportProblems(warnings)
-  const selection = { tags, skipTags, ...(limit === undefined ? {} : { limit }) }
-  const targets = targetsOf(project, playbook, selection, options.acceptNewHostKeys === true)
   const asks = options.yes !== true && canAsk()
   return session({ ...options, quiet: options.quiet === true && !asks, diff: options.diff ?? asks }, means =>
     run(
@@ -52,6 +48,7 @@ export async function resume(id: string, given: Readonly<Record<string, unknown>
         playbook: header.subject,
         exitDiff: false,
         recorded: record.steps,
+        audit: irreversibleAudit({ allowed: options.allowIrreversible === true, check: false }),
         agree: () => agree(`Go on with ${header.run}?`, options.yes === true),
         record: hosts => reopenJournal(state.runs, header, { at: means.now(), by: operator(), hosts }, state.blobs),
       },

@@ -1,26 +1,22 @@
 /**
  * `provision run PLAYBOOK`
  */
+import { irreversibleAudit } from '../../engine/irreversible-audit.ts'
 import { run } from '../../engine/run.ts'
-import { createJournal } from '../../journal/file-journal.ts'
-import { type ExitStatus, exitStatus, ProvisionError, problem } from '../../problem.ts'
-import { inventoryFile, loadProject, type ProjectOptions, targetsOf } from '../project.ts'
-import { reportProblems } from '../report-problems.ts'
+import { type ExitStatus, ProvisionError, problem } from '../../problem.ts'
+import { type LoadOptions, loadRun } from '../load-run.ts'
+import { recordIn } from '../run-record.ts'
 import { agree, canAsk, type SessionOptions, session } from '../session.ts'
-import { openState } from '../state.ts'
-import { newRunId, operator } from '../wire.ts'
+import { newRunId } from '../wire.ts'
 
-interface RunOptions extends ProjectOptions, Omit<SessionOptions, 'diff'> {
+interface RunOptions extends LoadOptions, Omit<SessionOptions, 'diff'> {
   readonly check?: boolean
   readonly dryRun?: boolean
   /** `--diff` or `--no-diff`; absent = neither was given. */
   readonly diff?: boolean
-  readonly limit?: string
-  readonly tags?: readonly string[]
-  readonly skipTags?: readonly string[]
   readonly yes?: boolean
   readonly exitDiff?: boolean
-  readonly acceptNewHostKeys?: boolean
+  readonly allowIrreversible?: boolean
 }
 
 export async function runPlaybook(file: string, given: Readonly<Record<string, unknown>>): Promise<ExitStatus> {
@@ -31,19 +27,8 @@ export async function runPlaybook(file: string, given: Readonly<Record<string, u
       problem({ code: 'cli.exit-diff', message: '--exit-diff needs --check', remedy: 'add --check, or leave it out' }),
     ])
   }
-  const { project, playbooks, warnings } = await loadProject([file], options)
-  const [playbook] = playbooks
-  if (playbook === undefined) return exitStatus.bug
-  if (warnings.length > 0) reportProblems(warnings)
-  const selection = {
-    ...(options.limit === undefined ? {} : { limit: options.limit }),
-    tags: options.tags ?? [],
-    skipTags: options.skipTags ?? [],
-  }
-  const targets = targetsOf(project, playbook, selection, options.acceptNewHostKeys === true)
-  const state = openState(process.cwd(), process.env)
+  const { inventory, selection, ...targets } = await loadRun(file, options)
   const id = newRunId()
-  const inventory = inventoryFile(options.inventory, process.env)
   // A terminal that is asked for agreement must show what it agrees to.
   const asks = !check && options.yes !== true && canAsk()
   return session({ ...options, quiet: options.quiet === true && !asks, diff: options.diff ?? (check || asks) }, means =>
@@ -54,23 +39,9 @@ export async function runPlaybook(file: string, given: Readonly<Record<string, u
         mode: check ? 'check' : 'apply',
         playbook: file,
         exitDiff: options.exitDiff === true,
+        audit: irreversibleAudit({ allowed: options.allowIrreversible === true, check }),
         agree: () => agree('Apply these changes?', options.yes === true),
-        record: hosts =>
-          createJournal(
-            state.runs,
-            {
-              version: 1,
-              run: id,
-              mode: 'apply',
-              subject: file,
-              inventory,
-              startedAt: means.now(),
-              by: operator(),
-              selection: { ...selection, extraVars: options.extraVars ?? [] },
-              hosts,
-            },
-            state.blobs,
-          ),
+        record: recordIn({ run: id, playbook: file, inventory, selection }, means),
       },
       means,
     ),

@@ -1,0 +1,37 @@
+/**
+ * The record of a playbook's run, made when the first change is about to be made.
+ */
+import type { RunId } from '../brands.ts'
+import type { Means } from '../engine/means.ts'
+import { createJournal } from '../journal/file-journal.ts'
+import type { Journal, RunSelection } from '../journal/record.ts'
+import type { HostAddress } from '../remote/transport.ts'
+import { openState } from './state.ts'
+import { operator } from './wire.ts'
+
+export interface RecordedRun {
+  readonly run: RunId
+  readonly playbook: string
+  readonly inventory: string
+  readonly selection: RunSelection
+}
+
+export function recordIn({ run, playbook, inventory, selection }: RecordedRun, means: Means) {
+  const state = openState(process.cwd(), process.env)
+  return (hosts: readonly HostAddress[]): Promise<Journal> =>
+    createJournal(
+      state.runs,
+      {
+        version: 1,
+        run,
+        mode: 'apply',
+        subject: playbook,
+        inventory,
+        startedAt: means.now(),
+        by: operator(),
+        selection,
+        hosts,
+      },
+      state.blobs,
+    )
+}
