@@ -79,6 +79,7 @@ export const generate = async (): Promise<ReadonlyMap<string, string>> => {
   const written = [
     ['playbook.ts', await typesOf('schemas/playbook.schema.json', 'WrittenPlaybook')] as const,
     ['inventory.ts', await typesOf('schemas/inventory.schema.json', 'WrittenInventory')] as const,
+    ['saved-plan.ts', await typesOf('schemas/saved-plan.schema.json', 'SavedPlan')] as const,
   ]
   return new Map([...(await Promise.all(resources)), ...written, ['index.ts', index(names)] as const])
 }

@@ -3,6 +3,7 @@
  * and completion start fast.
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { durationMs } from '../load/duration.ts'
 import { type ExitStatus, exitStatus } from '../problem.ts'
 import { version } from './version.ts'
 
@@ -15,6 +16,11 @@ const positive = (value: string): number => {
   const number = Number(value)
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('it must be a whole number above 0')
   return number
+}
+
+const age = (value: string): number => {
+  if (!/^[0-9]+(s|m|h)$/.test(value)) throw new InvalidArgumentError('write a number and s, m or h, such as 72h')
+  return durationMs(value)
 }
 
 /** Parses and runs one command line; the exit status of the verb, 0 for help, 5 for a wrong command line. */
@@ -30,7 +36,8 @@ export async function program(argv: readonly string[]): Promise<ExitStatus> {
     .showSuggestionAfterError()
     .exitOverride()
     .enablePositionalOptions()
-  for (const add of [addRun, addResume, addValidate, addRollback, addHistory, addShow, addLab]) add(root, done)
+  const verbs = [addRun, addResume, addPlan, addApply, addValidate, addDrift, addRollback, addHistory, addShow, addLab]
+  for (const add of verbs) add(root, done)
   try {
     await root.parseAsync([...argv], { from: 'user' })
     return exit
@@ -94,6 +101,70 @@ function addResume(root: Command, done: Done): void {
     .action(async (run: string, options: Record<string, unknown>) => {
       const { resume } = await import('./commands/resume.ts')
       done(await resume(run, options))
+    })
+}
+
+/** What chooses hosts and tasks, and how they are reported, for verbs that only look at a playbook. */
+function looking(command: Command): Command {
+  return command
+    .option('-i, --inventory <file>', 'inventory (default: inventory/production.yaml, or PROVISION_INVENTORY)')
+    .option('--no-diff', 'one line an object instead of diffs')
+    .option('-l, --limit <pattern>', 'only these hosts, e.g. "web:!canary", or "@failed" for those of the last run')
+    .option('-t, --tags <tags>', 'only tasks with one of these tags', words)
+    .option('--skip-tags <tags>', 'no tasks with one of these tags', words)
+    .option('--start-at <task>', 'leave out the tasks before this one (its name, or a pattern)')
+    .option('-e, --extra-vars <vars>', 'variables: key=value, @file.yaml or JSON; may be repeated', collect)
+    .addOption(forks())
+    .option('--accept-new-host-keys', 'trust hosts that known_hosts does not know yet; changed keys are always refused')
+    .addOption(output())
+    .option('-v, --verbose', 'show unchanged and skipped steps too')
+    .option('-q, --quiet', 'only faults and the summary')
+}
+
+function addPlan(root: Command, done: Done): void {
+  looking(root.command('plan').description('show what a playbook would change, and keep it to be agreed to'))
+    .argument('<playbook>', 'path of the playbook')
+    .option('-o, --out <file>', 'keep the plan in this file, for `provision apply`')
+    .option('--exit-diff', 'exit with 2 when something would change')
+    .action(async (playbook: string, options: Record<string, unknown>) => {
+      const { planPlaybook } = await import('./commands/plan.ts')
+      done(await planPlaybook(playbook, options))
+    })
+}
+
+function addApply(root: Command, done: Done): void {
+  root
+    .command('apply')
+    .description('carry out a saved plan, if nothing that it is bound to has moved')
+    .argument('<file>', 'file that `provision plan --out` wrote')
+    .option('-C, --check', 'only see whether the plan still holds')
+    .option('--dry-run', 'the same as --check')
+    .addOption(
+      new Option('--max-age <time>', 'how old the plan may be, e.g. 90m or 72h')
+        .argParser(age)
+        .default(age('24h'), '24h'),
+    )
+    .option('--allow-irreversible', 'also make changes that nothing can take back')
+    .option('--no-diff', 'one line an object instead of diffs')
+    .addOption(forks())
+    .option('--accept-new-host-keys', 'trust hosts that known_hosts does not know yet; changed keys are always refused')
+    .addOption(output())
+    .option('-v, --verbose', 'show unchanged and skipped steps too')
+    .option('-q, --quiet', 'only faults and the summary')
+    .action(async (file: string, options: Record<string, unknown>) => {
+      const { applyPlan } = await import('./commands/apply.ts')
+      done(await applyPlan(file, options))
+    })
+}
+
+function addDrift(root: Command, done: Done): void {
+  looking(
+    root.command('drift').description('what differs now from a playbook, or from how a run left it; never writes'),
+  )
+    .argument('[subject]', 'path of a playbook, or id of a run', 'last')
+    .action(async (subject: string, options: Record<string, unknown>) => {
+      const { findDrift } = await import('./commands/drift.ts')
+      done(await findDrift(subject, options))
     })
 }
 

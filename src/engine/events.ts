@@ -5,7 +5,8 @@
 import type { StepView } from '../plan/view.ts'
 import type { ExitStatus, Problem } from '../problem.ts'
 
-export type RunMode = 'apply' | 'check' | 'rollback' | 'rollback-check'
+/** `drift`: what differs from a playbook. `drift-run`: what became of a run since. */
+export type RunMode = 'apply' | 'check' | 'rollback' | 'rollback-check' | 'drift' | 'drift-run'
 
 /**
  * Where the work on a host stands; `waiting` = planned, until its play or batch has its turn; `undoing` = the host takes
@@ -58,7 +59,7 @@ export type Event =
       readonly type: 'run.started'
       readonly run: string
       readonly mode: RunMode
-      /** The playbook, or the run that is rolled back. */
+      /** The playbook, or the run that is rolled back or looked after. */
       readonly subject: string
       readonly plays: readonly string[]
       readonly hosts: readonly string[]
@@ -68,6 +69,15 @@ export type Event =
   | { readonly type: 'host.planned'; readonly host: string; readonly wave: number; readonly steps: readonly StepView[] }
   /** Every reachable host is planned; the operator may now be asked. */
   | { readonly type: 'plan.ready'; readonly changed: number; readonly unchanged: number; readonly failed: number }
+  /** The plan was kept, to be carried out by `provision apply FILE`. */
+  | {
+      readonly type: 'plan.saved'
+      readonly file: string
+      readonly hosts: number
+      readonly changes: number
+      /** Steps that are decided only while it is carried out: the plan does not bind them. */
+      readonly open: readonly { readonly play: string; readonly task: string; readonly hosts: number }[]
+    }
   | { readonly type: 'play.started'; readonly play: string; readonly hosts: readonly string[] }
   | {
       readonly type: 'step.finished'

@@ -70,7 +70,7 @@ async function undertake(undertaking: Undertaking, means: Means): Promise<Undert
   tellPlan(hosts, means)
   const objection = await objectionTo(undertaking, means)
 
-  const dry = mode === 'check' || mode === 'rollback-check'
+  const dry = mode !== 'apply' && mode !== 'rollback'
   const wanted = !dry && objection === undefined && changing.length > 0 && !means.interrupt.wanted()
   const refused = wanted && !(await undertaking.agree())
   if (refused || objection !== undefined) for (const host of changing) host.stop()

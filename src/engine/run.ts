@@ -14,7 +14,7 @@ import type { PlanAudit } from './plan-audit.ts'
 
 export interface RunRequest {
   readonly run: RunId
-  readonly mode: 'apply' | 'check'
+  readonly mode: 'apply' | 'check' | 'drift'
   readonly playbook: string
   readonly compiled: Compiled
   readonly addresses: ReadonlyMap<HostName, HostAddress>
@@ -39,7 +39,7 @@ export function run(request: RunRequest, means: Means): Promise<Undertaken> {
       subject: request.playbook,
       plays: compiled.plays.map(({ name }) => name),
       hosts,
-      exitDiff: mode === 'check' && request.exitDiff,
+      exitDiff: mode !== 'apply' && request.exitDiff,
       ...(audit === undefined ? {} : { audit: () => audit.whole(hosts.map(host => host.planned)) }),
       agree: request.agree,
       record: request.record,

@@ -79,6 +79,9 @@ export const validateInventory = (value: unknown, unknownKey?: FaultOptions['unk
     ...(unknownKey === undefined ? {} : { unknownKey }),
   })
 
+export const validateSavedPlan = (value: unknown): readonly SchemaFault[] =>
+  schemaFaults('saved-plan', value, { noun: 'key', owner: ownerIn('the saved plan') })
+
 /** The arguments of a resource as they are written: a text with `{{` may stand for anything. */
 export const validateWritten = (resource: ResourceName, value: unknown): readonly SchemaFault[] =>
   schemaFaults(`resources/${resource}`, value, { noun: 'argument', owner: ownerIn(resource), templates: () => true })

@@ -13,6 +13,8 @@ export interface ChangeView extends Description {
   readonly irreversibleBecause?: string
   /** The texts were left out on purpose. */
   readonly hidden?: boolean
+  /** What became of the object after a run (`provision drift RUN`); `before` is how the run left it. */
+  readonly drift?: 'as left' | 'back to before' | 'something else'
 }
 
 export interface StepView {

@@ -13,6 +13,8 @@ export interface ChangeOptions {
   readonly columns: number
   /** Show the differences of long texts; else how many lines differ. */
   readonly diff: boolean
+  /** The differences are only told, and nobody means to make them: how they could be undone is no matter. */
+  readonly drift?: boolean
   /** Lines of one diff that are shown; absent: all. */
   readonly maxLines?: number
 }
@@ -28,7 +30,8 @@ export function changeLines(change: ChangeView, label: string, options: ChangeOp
   const verb = silentVerbs.has(change.verb) && change.object !== '' ? '' : visible(change.verb)
   const head = [verb, visible(change.object), label].filter(part => part !== '').join(' ')
   const sign = paintSign(signOf(change), paint)
-  const under = indent([...notesOf(change, paint), ...undoOf(change, paint)], 4)
+  const undo = options.drift === true ? [] : undoOf(change, paint)
+  const under = indent([...notesOf(change, paint), ...undo], 4)
   if (change.hidden) return [`${sign} ${head}  ${paint.dim('(hidden: no_log)')}`, ...under]
   if (isLong(change)) {
     const [first = '', ...diff] = longText(change, `${sign} ${head}`, options)

@@ -59,7 +59,7 @@ function stepLines(step: StepView, options: PlanOptions): readonly string[] {
         ? [paint.dim(`· skipped ${label}`.trimEnd() + reason(step)), ...problems]
         : []
     case 'provisional':
-      return [`${paint.cyan('?')} may change, decided later ${label}`.trimEnd() + paint.dim(reason(step)), ...problems]
+      return [`${paint.cyan('?')} ${laterWords(options)} ${label}`.trimEnd() + paint.dim(reason(step)), ...problems]
     case 'faulty':
       return problems
     case 'change':
@@ -73,6 +73,9 @@ function stepLines(step: StepView, options: PlanOptions): readonly string[] {
       return [step.decision satisfies never]
   }
 }
+
+const laterWords = ({ drift }: PlanOptions): string =>
+  drift === true ? 'cannot be told by looking' : 'may change, decided later'
 
 const reason = (step: StepView): string => (step.because === undefined ? '' : `: ${visible(step.because)}`)
 
@@ -88,7 +91,7 @@ const declined = (step: StepView, { paint }: PlanOptions): readonly string[] =>
   step.declined.map(text => `${paint.yellow('=')} ${visible(text)}`)
 
 /** `4 changes, 12 unchanged, 2 skipped`. */
-export function stepCounts(steps: readonly StepView[]): string {
+export function stepCounts(steps: readonly StepView[], noun = 'change'): string {
   const changes = changesIn(steps).length
   const count = (what: StepView['decision']): number => steps.filter(step => step.decision === what).length
   const rest = counted([
@@ -97,7 +100,7 @@ export function stepCounts(steps: readonly StepView[]): string {
     [count('unchanged'), 'unchanged'],
     [count('skipped'), 'skipped'],
   ])
-  return [...(changes > 0 ? [plural(changes, 'change')] : []), ...(rest === '' ? [] : [rest])].join(', ')
+  return [...(changes > 0 ? [plural(changes, noun)] : []), ...(rest === '' ? [] : [rest])].join(', ')
 }
 
 export const changesIn = (steps: readonly StepView[]): readonly ChangeView[] => steps.flatMap(step => step.changes)

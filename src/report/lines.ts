@@ -2,7 +2,7 @@
  * Plain lines for pipes and logs: `word  host  what`, the word first, so that `grep ^failed` works. No cursor movement.
  * The live view prints the same lines for everything that stays on the screen.
  */
-import type { Event, Listener, StepResult } from '../engine/events.ts'
+import type { Event, Listener, RunMode, StepResult } from '../engine/events.ts'
 import type { StepView } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
 import { makeFaults } from './faults.ts'
@@ -13,7 +13,8 @@ import { painter } from './paint.ts'
 import { type PlannedHost, planLines } from './plan.ts'
 import type { Known } from './problem-text.ts'
 import type { Reporter, ReportOptions } from './reporter.ts'
-import { countsText, hostWord, runWord, stepWord } from './result-words.ts'
+import { countsText, hostWord, isDrift, isDry, runWord, stepWord } from './result-words.ts'
+import { savedPlanLines } from './saved-plan.ts'
 import { summaryLines } from './summary.ts'
 import { Todo } from './todo.ts'
 import { visible } from './visible.ts'
@@ -46,20 +47,21 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
   const verbose = options.verbosity > 0
   const quiet = options.verbosity < 0
   const live = options.live === true && !verbose
-  const plan: PlanOptions = {
+  let mode: RunMode = 'apply'
+  const planOptions = (): PlanOptions => ({
     paint,
     columns,
     verbose,
     diff: options.diff,
     ...(verbose ? {} : { maxLines: diffLimit }),
     ...(options.readSource === undefined ? {} : { readSource: options.readSource }),
-  }
+    ...(isDrift(mode) ? { drift: true } : {}),
+  })
   let hosts: readonly string[] = []
   let subject = ''
   let last = ''
   let waiting = new Map<string, PlannedHost>()
   let agreed = false
-  let dry = false
   const todo = new Todo()
   /** Hosts whose plan has a fault. */
   const refused = new Set<string>()
@@ -86,7 +88,7 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
   const started = (event: Of<'run.started'>): void => {
     hosts = event.hosts
     subject = event.subject
-    dry = event.mode === 'check' || event.mode === 'rollback-check'
+    mode = event.mode
     const names = hosts.length === 1 ? hostList(hosts, columns) : hostCount(hosts.length)
     if (!quiet)
       print(
@@ -101,7 +103,7 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
       const earlier = waiting.get(event.host)
       waiting.set(event.host, { host: event.host, steps: merged(earlier?.steps ?? [], event.steps) })
     } else if (few() && !quiet) {
-      const lines = hostPlanLines(event.steps, plan)
+      const lines = hostPlanLines(event.steps, planOptions())
       if (lines.length > 0) {
         tell('decided now', event.host, '')
         printAll(indent(lines, 2))
@@ -118,9 +120,12 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
         .map(one => ({ ...one, refused: refused.has(one.host) }))
       const missing = hosts.filter(host => !waiting.has(host))
       gap()
-      printAll(planLines(plans, plan))
+      const legend = legends[mode]
+      if (legend !== undefined && event.changed > 0) print(paint.dim(legend))
+      printAll(planLines(plans, planOptions()))
       if (missing.length > 0) print(paint.red(`no plan for ${hostList(missing, columns - 30)}: could not look`))
-      if (hosts.length > 1) print(`plan for ${hostCount(hosts.length)}: ${planCounts(event)}`)
+      if (hosts.length > 1)
+        print(`${isDrift(mode) ? 'of' : 'plan for'} ${hostCount(hosts.length)}: ${planCounts(event, mode)}`)
       gap()
     }
     waiting = new Map()
@@ -135,7 +140,7 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
       if (result === 'failed') refused.add(host)
       return
     }
-    if (!bad && (quiet || live || dry || !few() || (silent.has(result) && !verbose))) return
+    if (!bad && (quiet || live || isDry(mode) || !few() || (silent.has(result) && !verbose))) return
     tell(stepWord(result, paint), host, stepText(event.step))
     if (event.problem && faults.isNews(event.problem, host)) problems([event.problem], 'step')
   }
@@ -145,7 +150,7 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
     const news = all.filter(fault => faults.isNews(fault, summary.host))
     // The table at the end lists the host anyway.
     const bad = (result === 'failed' || result === 'unreachable') && (!live || news.length > 0)
-    if (bad || (!quiet && !live && !dry && (verbose || result !== 'unchanged'))) {
+    if (bad || (!quiet && !live && !isDry(mode) && (verbose || result !== 'unchanged'))) {
       const text = countsText(counts)
       tell(hostWord(result, paint), summary.host, text)
     }
@@ -173,6 +178,8 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
         return planned(event)
       case 'plan.ready':
         return ready(event)
+      case 'plan.saved':
+        return printAll(savedPlanLines(event, columns))
       case 'play.started':
         return play(event)
       case 'step.finished':
@@ -191,12 +198,18 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
   }
 }
 
+/** How to read the two values of a difference. */
+const legends: Partial<Readonly<Record<RunMode, string>>> = {
+  drift: 'what is there now → what the playbook says',
+  'drift-run': 'how the run left it → what is there now',
+}
+
 /** Results that are no news. */
 const silent: ReadonlySet<StepResult> = new Set(['unchanged', 'skipped', 'not-reached'])
 
-const planCounts = ({ changed, unchanged, failed }: Of<'plan.ready'>): string =>
+const planCounts = ({ changed, unchanged, failed }: Of<'plan.ready'>, mode: RunMode): string =>
   counted([
-    [changed, 'with changes'],
+    [changed, isDrift(mode) ? 'drifted' : 'with changes'],
     [unchanged, 'unchanged'],
     [failed, 'failed'],
   ])

@@ -43,12 +43,12 @@ export function planLines(plans: readonly PlannedHost[], options: PlanOptions): 
 function groupLines(group: Group, options: PlanOptions): readonly string[] {
   const { paint, columns } = options
   if (group.refused && !options.verbose) return refusedLines(group, options)
-  const counts = stepCounts(group.steps)
+  const counts = stepCounts(group.steps, options.drift === true ? 'difference' : 'change')
   const heading = `${hostsText(group.hosts, columns - counts.length - 14)}: ${counts}`
   return [
     paint.bold(heading),
     ...hostPlanLines(group.steps, options).map(line => (line === '' ? '' : `  ${line}`)),
-    ...undoCounts(changesIn(group.steps)).map(line => paint.dim(`  ${line}`)),
+    ...(options.drift === true ? [] : undoCounts(changesIn(group.steps))).map(line => paint.dim(`  ${line}`)),
     '',
   ]
 }
@@ -84,10 +84,10 @@ function restLines(groups: readonly Group[], { paint }: PlanOptions): readonly s
   ]
 }
 
-function quietLines(groups: readonly Group[], { paint, columns }: PlanOptions): readonly string[] {
+function quietLines(groups: readonly Group[], { paint, columns, drift }: PlanOptions): readonly string[] {
   const hosts = groups.flatMap(group => group.hosts)
   if (hosts.length === 0) return []
-  return [paint.dim(`${hostsText(hosts, columns - 30)}: nothing to do`)]
+  return [paint.dim(`${hostsText(hosts, columns - 30)}: ${drift === true ? 'no drift' : 'nothing to do'}`)]
 }
 
 /** Groups keep the order of their first host. */

@@ -13,6 +13,8 @@ export const runWord: Readonly<Record<RunMode, string>> = {
   check: 'check',
   rollback: 'roll back',
   'rollback-check': 'check the rollback of',
+  drift: 'drift from',
+  'drift-run': 'drift since',
 }
 
 /** What `changed` means in each mode. */
@@ -21,9 +23,13 @@ export const changedWord: Readonly<Record<RunMode, string>> = {
   check: 'would change',
   rollback: 'put back',
   'rollback-check': 'would be put back',
+  drift: 'drifted',
+  'drift-run': 'drifted',
 }
 
-export const isDry = (mode: RunMode): boolean => mode === 'check' || mode === 'rollback-check'
+export const isDrift = (mode: RunMode): boolean => mode === 'drift' || mode === 'drift-run'
+
+export const isDry = (mode: RunMode): boolean => mode !== 'apply' && mode !== 'rollback'
 
 const hostWords: Readonly<Record<HostResult, string>> = {
   unchanged: 'done',

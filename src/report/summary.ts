@@ -4,7 +4,7 @@
 import type { Event, HostResult, HostSummary, RunMode } from '../engine/events.ts'
 import { hostCount, hostList } from './hosts.ts'
 import type { Paint } from './paint.ts'
-import { changedWord, isDry, paintResult } from './result-words.ts'
+import { changedWord, isDrift, isDry, paintResult } from './result-words.ts'
 import { type Row, shorten, tableLines } from './table.ts'
 import { visible } from './visible.ts'
 import { counted, duration } from './words.ts'
@@ -39,8 +39,18 @@ function quietLine(run: RunFinished, { paint, columns }: SummaryOptions): string
   const names = run.hosts.map(host => host.host)
   const hosts = names.length <= 3 ? hostList(names, columns - 50) : hostCount(names.length)
   const verb = names.length === 1 ? 'is' : 'are'
-  const wanted = run.mode === 'apply' || run.mode === 'check' ? 'as the playbook says' : 'already as before the run'
-  return `${paint.green('Nothing to do:')} ${hosts} ${verb} ${wanted} (${took})`
+  const lead = isDrift(run.mode) ? 'No drift:' : 'Nothing to do:'
+  const wanted = run.mode === 'drift-run' && names.length === 1 ? 'as the run left it' : quietWords[run.mode]
+  return `${paint.green(lead)} ${hosts} ${verb} ${wanted} (${took})`
+}
+
+const quietWords: Readonly<Record<RunMode, string>> = {
+  apply: 'as the playbook says',
+  check: 'as the playbook says',
+  rollback: 'already as before the run',
+  'rollback-check': 'already as before the run',
+  drift: 'as the playbook says',
+  'drift-run': 'as the run left them',
 }
 
 /** Rows that are alike in all numbers; hosts in the order of the inventory. */
@@ -53,7 +63,16 @@ function hostTable({ hosts, mode }: RunFinished, { paint, columns, verbose }: Su
   const all = verbose || hosts.length <= listed
   const rows = all ? hosts.map(alone) : [...alikeRows(hosts.filter(isDone)), ...badRows(hosts.filter(isBad))]
   const open = hosts.some(host => host.counts.open > 0)
-  const heading = ['host', 'changed', 'unchanged', 'skipped', 'failed', ...(open ? ['open'] : []), 'trips', '']
+  const heading = [
+    'host',
+    isDrift(mode) ? 'drifted' : 'changed',
+    'unchanged',
+    'skipped',
+    'failed',
+    ...(open ? ['open'] : []),
+    'trips',
+    '',
+  ]
   const room = Math.max(columns - (open ? 66 : 60), 12)
   const total: Rows = { hosts: [`total (${hosts.length})`], like: sum(hosts) }
   const shown = hosts.length > 1 ? [...rows, total] : rows
@@ -125,7 +144,13 @@ function headline(run: RunFinished, paint: Paint): string {
   ])
   const lead = `${hostCount(run.hosts.length)}: ${text}`
   const untouched = count('stopped') > 0 && run.hosts.every(({ counts }) => counts.changed + counts.failed === 0)
-  const dry = isDry(run.mode) ? '; nothing was changed (check)' : untouched ? '; nothing was changed' : ''
+  const dry = isDrift(run.mode)
+    ? ''
+    : isDry(run.mode)
+      ? '; nothing was changed (check)'
+      : untouched
+        ? '; nothing was changed'
+        : ''
   return `${bad > 0 ? paint.red(lead) : paint.bold(lead)}${dry} ${paint.dim(`in ${duration(run.durationMs)}`)}`
 }
 

@@ -137,6 +137,18 @@ describe('what nothing can take back', () => {
     expect(await readdir(at('work'))).toEqual(['last', 'mail'])
   })
 
+  test('needs the word again when a saved plan is applied', async () => {
+    const plan = at('p.plan')
+    await writeFile(at('playbook.yaml'), `- name: Here\n  hosts: one\n  tasks:\n${tasks()}`)
+    const planned = await provision.run('plan', at('playbook.yaml'), '-i', at('inventory.yaml'), '--out', plan)
+    expect(planned.status).toBe(0)
+    expect(planned.out).toContain('warning: «Mail» cannot be taken back')
+    expect((await provision.run('apply', plan)).status).toBe(5)
+    expect(await readdir(at('work'))).toEqual([])
+    expect((await provision.run('apply', plan, '--allow-irreversible')).status).toBe(0)
+    expect(await readdir(at('work'))).toEqual(['first', 'mail'])
+  })
+
   test.each([
     ['lines', /undo: none, the task does not say how to undo it[\s\S]*undo: 1 exact, 1 best effort, 1 none/],
     ['ndjson', /"reversibility":"exact"[\s\S]*"reversibility":"none","irreversibleBecause":"the task does not say/],

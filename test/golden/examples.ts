@@ -65,6 +65,13 @@ export const examples = {
   'host.phase': { type: 'host.phase', host: 'web1', phase: 'looking' },
   'host.planned': { type: 'host.planned', host: 'web1', wave: 1, steps: [view] },
   'plan.ready': { type: 'plan.ready', changed: 1, unchanged: 1, failed: 0 },
+  'plan.saved': {
+    type: 'plan.saved',
+    file: 'tune.plan',
+    hosts: 2,
+    changes: 14,
+    open: [{ play, task: 'Warm the cache', hosts: 2 }],
+  },
   'play.started': { type: 'play.started', play, hosts: ['web1'] },
   'step.finished': { type: 'step.finished', host: 'web1', step: short, result: 'failed', problem: fault },
   'host.finished': { type: 'host.finished', summary: end, problems: [] },

@@ -6,6 +6,7 @@ import type { StepView } from '../../src/plan/view.ts'
 import { problem } from '../../src/problem.ts'
 import { change, closed, counts, finished, looked, phases, step, summary, sysctl } from './events.ts'
 import { fleet } from './fleet.ts'
+import { driftFromPlaybook, driftSinceRun, noDrift, saved } from './looking.ts'
 import { alike, done, failure, mixed, play, restart, run, unreachable } from './steps.ts'
 
 const one: readonly Event[] = [
@@ -229,5 +230,9 @@ export const scenarios = {
   faulty,
   refused,
   fleet: fleet(60),
+  saved,
+  driftFromPlaybook,
+  driftSinceRun,
+  noDrift,
 } as const satisfies Record<string, readonly Event[]>
 export type ScenarioName = keyof typeof scenarios

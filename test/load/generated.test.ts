@@ -33,7 +33,8 @@ describe('src/generated', () => {
 })
 
 describe('the schemas', () => {
-  it.each(['playbook', 'inventory', ...resourceNames.map(name => `resources/${name}`)])('are schemas: %s', name => {
+  const all = ['playbook', 'inventory', 'saved-plan', ...resourceNames.map(name => `resources/${name}`)]
+  it.each(all)('are schemas: %s', name => {
     const ajv = new Ajv2020()
     expect(ajv.validateSchema(schema(name)), ajv.errorsText()).toBe(true)
   })

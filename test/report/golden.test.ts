@@ -36,6 +36,11 @@ const cases: readonly (readonly [file: string, ScenarioName, Partial<ChooseOptio
   ['rollback.lines.txt', 'rollback', {}],
   ['faulty.lines.txt', 'faulty', {}],
   ['refused.lines.txt', 'refused', {}],
+  ['saved.lines.txt', 'saved', {}],
+  ['saved.quiet.txt', 'saved', { verbosity: -1 }],
+  ['drift.lines.txt', 'driftFromPlaybook', {}],
+  ['drift-run.lines.txt', 'driftSinceRun', {}],
+  ['drift-none.lines.txt', 'noDrift', {}],
 ]
 
 describe('reports', () => {
