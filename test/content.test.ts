@@ -56,6 +56,19 @@ describe('the shipped playbooks', () => {
   })
 })
 
+it('whatever the shipped playbooks do can be taken back: nobody has to allow it', async () => {
+  const commands: (readonly [string, unknown])[] = []
+  for (const path of globSync(['playbooks/*.yaml', 'bench/tasks/provision.yaml'], { cwd: root })) {
+    const loaded = await loadPlaybook(path, { root })
+    if (!loaded.ok) expect.fail(JSON.stringify(loaded.problems))
+    for (const { name, resource, args } of loaded.value.plays.flatMap(play => [...play.tasks, ...play.handlers])) {
+      if (resource === 'command') commands.push([`${path}: ${name}`, args['undo']])
+    }
+  }
+  expect(commands.length).toBeGreaterThan(1)
+  expect(commands.filter(([, undo]) => undo === undefined || undo === 'never')).toEqual([])
+})
+
 describe('a quiet run looks once, since no argument needs facts:', () => {
   it('everything that says what to look at is known before', async () => {
     const loaded = await loadPlaybook('playbooks/optimize.yaml', { root })

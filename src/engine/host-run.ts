@@ -68,7 +68,7 @@ export class HostRun {
   #owed: ReadonlySet<string> = new Set()
   /** Changes were sent to the host; before that this run owes it no handler. */
   #changing = false
-  /** The plan as it was told before the first change, for those who judge it. */
+  /** The plan as it was told before the first change, for those who judge it; let go then, since it holds whole files. */
   #told: readonly PlannedStep[] = []
 
   constructor({ address, compiled, scope, run, dry, recorded, audit }: HostRunRequest, means: Means) {
@@ -135,6 +135,7 @@ export class HostRun {
 
   /** Makes the changes of one play and proves them. Later plays stay as they were decided. */
   async carryOut(play: number, journal: Journal): Promise<void> {
+    this.#told = []
     while (!this.hasEnded) {
       if (this.#session.means.interrupt.wanted()) return this.#session.give('stopped')
       const batch = this.#queue.filter(({ step }) => step.play <= play)
