@@ -2,7 +2,7 @@
  * What a run leaves out: hosts that did not fail (`@failed`), tasks before another (`--start-at`), and what nothing can
  * take back.
  */
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -16,7 +16,7 @@ const work = (path: string): string => join(folder, 'work', path)
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'provision-choosing-'))
-  provision = await CommandLine.create()
+  provision = await CommandLine.here()
   await mkdir(at('work'))
   await writeFile(
     at('inventory.yaml'),
@@ -36,22 +36,34 @@ async function run(tasks: string, ...options: readonly string[]) {
 const hostsOf = (out: string) => eventsOf(out).find(({ type }) => type === 'run.started')?.['hosts']
 
 describe('@failed', () => {
-  const file = () => `    - { name: File, copy: { content: x, dest: "${work('{{ host.name }}')}" } }\n`
-  const breaking = () =>
-    `${file()}    - { name: Breaks, when: "host.name != 'two'", command: { run: exit 4, undo: ":", touches: [] } }\n`
+  const file = () => `    - { name: File, copy: { content: x, dest: ${work('file')} } }\n`
 
-  test('is who failed in the last run, also together with other patterns', async () => {
-    expect((await run(breaking())).status).toBe(3)
-    const again = await run(breaking(), '--limit', '@failed', '--check', '--output', 'ndjson')
-    expect(hostsOf(again.out)).toEqual(['one', 'three'])
-    const some = await run(breaking(), '--limit', 'web:&@failed', '--check', '--output', 'ndjson')
-    expect(hostsOf(some.out)).toEqual(['one'])
-    const rest = await run(breaking(), '--limit', 'all:!@failed', '--check', '--output', 'ndjson')
-    expect(hostsOf(rest.out)).toEqual(['two'])
+  // Nothing listens on port 1.
+  beforeEach(() =>
+    writeFile(
+      at('inventory.yaml'),
+      `all:
+  vars: { ansible_host: 127.0.0.1, ansible_port: 1 }
+  children:
+    web: { hosts: { one: { ansible_connection: local }, two: } }
+    db: { hosts: { three: } }
+`,
+    ),
+  )
+
+  test('is who was not finished in the last run, also together with other patterns', async () => {
+    expect((await run(file())).status).toBe(4)
+    const chosen = async (pattern: string) =>
+      hostsOf((await run(file(), '--limit', pattern, '--check', '--output', 'ndjson')).out)
+    expect(await chosen('@failed')).toEqual(['two', 'three'])
+    expect(await chosen('web:&@failed')).toEqual(['two'])
+    expect(await chosen('all:!@failed')).toEqual(['one'])
+    expect((await run(`${file()}    - { command: { run: exit 4, undo: ":", touches: [] } }\n`)).status).toBe(3)
+    expect(await chosen('@failed')).toEqual(['one', 'two', 'three'])
   })
 
-  test('in a play', async () => {
-    await run(breaking())
+  test('in a play, and kept in the record as the hosts that it meant', async () => {
+    await run(file())
     await writeFile(at('again.yaml'), '- hosts: "@failed"\n  tasks:\n    - copy: { content: x, dest: /tmp/never }\n')
     const again = await provision.run(
       'run',
@@ -62,14 +74,18 @@ describe('@failed', () => {
       '--output',
       'ndjson',
     )
-    expect(hostsOf(again.out)).toEqual(['one', 'three'])
+    expect(hostsOf(again.out)).toEqual(['two', 'three'])
+    await run(file().replace('content: x', 'content: y'), '--limit', 'one:@failed', '--start-at', 'F*')
+    const records = (await readdir(join(provision.state, 'runs'))).toSorted()
+    const header = await readFile(join(provision.state, 'runs', records.at(-1) ?? '', 'run.json'), 'utf8')
+    expect(JSON.parse(header)).toMatchObject({ selection: { limit: 'one,two,three', startAt: 'F*' } })
   })
 
   test('is refused when nothing is recorded, and when none failed', async () => {
     const none = await run(file(), '--limit', '@failed')
     expect(none).toMatchObject({ status: 5, err: expect.stringContaining('no run is recorded here') })
     expect(await readdir(at('work'))).toEqual([])
-    expect((await run(file())).status).toBe(0)
+    expect((await run(file(), '--limit', 'one')).status).toBe(0)
     const fine = await run(file(), '--limit', '@failed')
     expect(fine).toMatchObject({ status: 5, err: expect.stringContaining('no host failed in the last run') })
     expect((await run(file(), '--limit', '@faild')).err).toContain('did you mean "@failed"?')

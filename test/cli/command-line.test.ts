@@ -15,7 +15,7 @@ let provision: CommandLine
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'provision-cli-'))
-  provision = await CommandLine.create()
+  provision = await CommandLine.here()
   await mkdir(join(folder, 'work'))
   await writeFile(join(folder, 'inventory.yaml'), 'all:\n  hosts:\n    here: { ansible_connection: local }\n')
 })

@@ -16,7 +16,7 @@ const work = (path: string): string => join(folder, 'work', path)
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'provision-drift-'))
-  provision = await CommandLine.create()
+  provision = await CommandLine.here()
   await mkdir(at('work'))
   await writeFile(at('inventory.yaml'), 'all:\n  hosts:\n    here: { ansible_connection: local }\n')
   await writeFile(work('old'), 'before\n')

@@ -27,7 +27,7 @@ const playbook = () => `- name: Here
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'provision-plan-'))
-  provision = await CommandLine.create()
+  provision = await CommandLine.here()
   await mkdir(at('work'))
   await mkdir(at('templates'))
   await mkdir(at('group_vars'))

@@ -2,10 +2,13 @@
  * Runs the real command line as a user does, in a folder of its own for run records.
  */
 import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
+import { rootHome } from '../../src/target/home.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -22,26 +25,56 @@ export interface Running {
   readonly says: (text: string) => Promise<void>
 }
 
+const homes: string[] = []
+afterAll(() => {
+  for (const home of homes) rmSync(home, { recursive: true, force: true })
+})
+
+/** Every step replaces the one before it, so that signals reach the command. */
+const inHome = (home: string): readonly string[] => {
+  const script = `mkdir -p ${rootHome} && mount --bind "$0" ${rootHome} && exec "$@"`
+  return ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', script, home]
+}
+
 export class CommandLine {
   readonly state: string
-  constructor(state: string) {
+  /** Stands in for the folder where runs leave their traces on this machine; absent: that folder itself. */
+  readonly #home: string | undefined
+
+  constructor(state: string, home?: string) {
     this.state = state
+    this.#home = home
   }
 
   static async create(): Promise<CommandLine> {
     return new CommandLine(await mkdtemp(join(tmpdir(), 'provision-test-')))
   }
 
+  /**
+   * For runs on this machine itself (`ansible_connection: local`): tests that run at the same time would lock each other
+   * out of it, so each gets a home of its own there. Only root can mount one; others share theirs.
+   */
+  static async here(): Promise<CommandLine> {
+    const { state } = await CommandLine.create()
+    if (process.getuid?.() !== 0) return new CommandLine(state)
+    const home = await mkdtemp(join(tmpdir(), 'provision-home-'))
+    homes.push(home)
+    return new CommandLine(state, home)
+  }
+
   start(args: readonly string[], cwd = root): Running {
-    const child = spawn(
+    const [command = '', ...words] = [
+      ...(this.#home === undefined ? [] : inHome(this.#home)),
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', join(root, 'src/cli/main.ts'), ...args],
-      {
-        cwd,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, PROVISION_STATE: this.state, NO_COLOR: '1' },
-      },
-    )
+      '--disable-warning=ExperimentalWarning',
+      join(root, 'src/cli/main.ts'),
+      ...args,
+    ]
+    const child = spawn(command, words, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, PROVISION_STATE: this.state, NO_COLOR: '1' },
+    })
     let out = ''
     let err = ''
     const waiting: { readonly text: string; readonly resolve: () => void }[] = []
