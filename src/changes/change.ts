@@ -8,6 +8,8 @@ import type { CommandChange } from './command.ts'
 import type { DaemonReload } from './daemon-reload.ts'
 import type { FileChange } from './file.ts'
 import type { KernelModuleChange } from './kernel-module.ts'
+import type { PackageListsChange } from './package-lists.ts'
+import type { PackagesChange } from './packages.ts'
 import type { SysctlChange } from './sysctl.ts'
 import type { SysfsChange } from './sysfs.ts'
 import type { UnitActionChange } from './unit-action.ts'
@@ -24,6 +26,8 @@ export type Change =
   | UnitActionChange
   | DaemonReload
   | CommandChange
+  | PackagesChange
+  | PackageListsChange
 
 export type ChangeKindName = Change['kind']
 

@@ -35,6 +35,9 @@ const everything = {
   sysfs: true,
   unit: true,
   probe: true,
+  package: true,
+  package_transaction: true,
+  package_lists: true,
 } satisfies Record<FactKind, true>
 
 export const commandKind: ChangeKind<CommandChange> = {

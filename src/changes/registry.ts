@@ -6,6 +6,8 @@ import { commandKind } from './command.ts'
 import { daemonReloadKind } from './daemon-reload.ts'
 import { fileKind } from './file.ts'
 import { kernelModuleKind } from './kernel-module.ts'
+import { packageListsKind } from './package-lists.ts'
+import { packagesKind } from './packages.ts'
 import { sysctlKind } from './sysctl.ts'
 import { sysfsKind } from './sysfs.ts'
 import { unitActionKind } from './unit-action.ts'
@@ -22,6 +24,8 @@ const kinds: { readonly [N in ChangeKindName]: ChangeKind<Extract<Change, { kind
   unit_action: unitActionKind,
   daemon_reload: daemonReloadKind,
   command: commandKind,
+  packages: packagesKind,
+  package_lists: packageListsKind,
 }
 
 export const changeKinds: readonly ChangeKind<Change>[] = Object.values(kinds) as readonly ChangeKind<Change>[]

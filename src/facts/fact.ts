@@ -6,6 +6,9 @@ import type { ShellText } from '../brands.ts'
 import type { FileState } from './file.ts'
 import type { HostFacts } from './host.ts'
 import type { ModuleState } from './kernel-module.ts'
+import type { PackageState } from './package.ts'
+import type { PackageLists } from './package-lists.ts'
+import type { PackageTransaction } from './package-transaction.ts'
 import type { ProbeResult } from './probe.ts'
 import type { SysctlValue } from './sysctl.ts'
 import type { BootFiles } from './sysctl-boot.ts'
@@ -32,6 +35,12 @@ export interface Facts {
   readonly unit: UnitState
   /** Key: shell text of a check that the user wrote; it must not change the host. */
   readonly probe: ProbeResult
+  /** Key: `name` or `name:architecture`. Hint `installed`: what the archive offers is not asked. `null` = the host has no apt. */
+  readonly package: PackageState | null
+  /** Key: a request (`requestKey`). */
+  readonly package_transaction: PackageTransaction
+  /** Key: empty. */
+  readonly package_lists: PackageLists
 }
 
 export type FactKind = keyof Facts

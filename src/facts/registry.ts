@@ -6,6 +6,9 @@ import { fileReader } from './file.ts'
 import { hostReader } from './host.ts'
 import { kernelModuleReader } from './kernel-module.ts'
 import { groupReader, userReader } from './owner.ts'
+import { packageReader } from './package.ts'
+import { packageListsReader } from './package-lists.ts'
+import { packageTransactionReader } from './package-transaction.ts'
 import { probeReader } from './probe.ts'
 import { sysctlReader } from './sysctl.ts'
 import { sysctlBootReader } from './sysctl-boot.ts'
@@ -23,4 +26,7 @@ export const factReaders: { readonly [K in FactKind]: FactReader<K> } = {
   sysfs: sysfsReader,
   unit: unitReader,
   probe: probeReader,
+  package: packageReader,
+  package_transaction: packageTransactionReader,
+  package_lists: packageListsReader,
 }

@@ -34,6 +34,9 @@ const bare: { readonly [K in FactKind]: (key: string) => Facts[K] } = {
   sysfs: () => null,
   unit: () => notFound,
   probe: () => ({ status: 1, out: '', err: '' }),
+  package: () => ({ version: null, manual: false, held: false, residue: false, candidate: '1.0' }),
+  package_transaction: () => ({ how: 'nothing' }),
+  package_lists: () => ({ age: 3600 }),
 }
 
 export class ModelHost {

@@ -46,6 +46,9 @@ const tellers: { readonly [K in FactKind]: (model: ModelHost, entries: Words, ho
   kernel_module: asItIs('kernel_module'),
   sysfs: asItIs('sysfs'),
   unit: each('unit', unitOf),
+  package: each('package', (word, name) => packageOf(word, name)),
+  package_transaction: asItIs('package_transaction'),
+  package_lists: asItIs('package_lists'),
   probe: each('probe', word =>
     typeof word === 'number'
       ? { status: word, out: '', err: '' }
@@ -109,6 +112,17 @@ function unitOf(word: unknown, name: string): Facts['unit'] {
   only(word, Object.keys(loaded), name)
   const sub = word['active'] === 'active' ? 'running' : word['active'] === 'failed' ? 'failed' : 'dead'
   return { ...loaded, sub, ...word }
+}
+
+/** A version (installed by somebody's wish, the newest there is), or a map. */
+function packageOf(word: unknown, name: string): Facts['package'] {
+  const gone = { version: null, manual: false, held: false, residue: false, candidate: '1.0' }
+  if (word === null) return null
+  if (word === 'absent') return gone
+  if (typeof word === 'string') return { ...gone, version: word, manual: true, candidate: word }
+  if (!isMap(word)) throw new BadCase(`${name}: absent, a version, null (no apt), or a map is expected`)
+  only(word, [...Object.keys(gone), 'broken'], name)
+  return { ...gone, ...word }
 }
 
 /** Answers exactly these questions; anything else is a bug of the resource. Contents that are not wanted stay away. */
