@@ -123,4 +123,19 @@ export const notesOf: Readonly<Record<string, Notes>> = {
     undoing:
       'Packages that were installed are removed with all that came along, and their configuration if they were not there before at all; old versions are installed again if the archive still has them, and the rollback names those that it has not. What the scripts of packages did otherwise (accounts, data) stays. Nothing that somebody installed since is removed: such a rollback is refused.',
   },
+  group: {
+    example: { name: 'search', system: true },
+    undo: 'best effort',
+    writes: '`/etc/group` and `/etc/gshadow`, by the tools of shadow, which lock them.',
+    undoing:
+      'A group that was made is removed, another number is put back. A group that was removed comes back with its number and members; a password and administrators of its own do not. Files keep the number that they have.',
+  },
+  user: {
+    example: { name: 'qdrant', system: true, home: '/var/lib/qdrant', create_home: false, groups: ['adm'] },
+    undo: 'best effort',
+    writes:
+      '`/etc/passwd`, `/etc/shadow`, `/etc/group`, and where the host has them `/etc/subuid` and `/etc/subgid`, by the tools of shadow, which lock them; the home of a new account.',
+    undoing:
+      'Changes are put back exactly, a password with its date. An account that was made is removed; its home goes too if nothing was added to it. An account that was removed comes back with its number, groups and password, but not with limits of the password’s age. With `remove_home` there is no undo: what was in the home is not kept.',
+  },
 }

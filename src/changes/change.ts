@@ -4,6 +4,8 @@
  */
 import type { ShellText } from '../brands.ts'
 import type { FactKind, Facts, Question, Seen } from '../facts/fact.ts'
+import type { AccountChange } from './account.ts'
+import type { AccountGroupChange } from './account-group.ts'
 import type { CommandChange } from './command.ts'
 import type { DaemonReload } from './daemon-reload.ts'
 import type { FileChange } from './file.ts'
@@ -28,6 +30,8 @@ export type Change =
   | CommandChange
   | PackagesChange
   | PackageListsChange
+  | AccountChange
+  | AccountGroupChange
 
 export type ChangeKindName = Change['kind']
 

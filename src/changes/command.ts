@@ -38,6 +38,9 @@ const everything = {
   package: true,
   package_transaction: true,
   package_lists: true,
+  account: true,
+  account_group: true,
+  accounts: true,
 } satisfies Record<FactKind, true>
 
 export const commandKind: ChangeKind<CommandChange> = {

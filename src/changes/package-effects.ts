@@ -14,4 +14,7 @@ export const anythingOnDisk: readonly Effect[] = [
   { unknown: 'sysfs' },
   { unknown: 'kernel_module' },
   { unknown: 'probe' },
+  { unknown: 'account' },
+  { unknown: 'account_group' },
+  { unknown: 'accounts' },
 ]

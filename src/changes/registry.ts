@@ -1,6 +1,8 @@
 /**
  * Every kind of change. A new kind is a file in this folder, a line in `Change`, and a line here.
  */
+import { accountKind } from './account.ts'
+import { accountGroupKind } from './account-group.ts'
 import type { Change, ChangeKind, ChangeKindName } from './change.ts'
 import { commandKind } from './command.ts'
 import { daemonReloadKind } from './daemon-reload.ts'
@@ -26,6 +28,8 @@ const kinds: { readonly [N in ChangeKindName]: ChangeKind<Extract<Change, { kind
   command: commandKind,
   packages: packagesKind,
   package_lists: packageListsKind,
+  account: accountKind,
+  account_group: accountGroupKind,
 }
 
 export const changeKinds: readonly ChangeKind<Change>[] = Object.values(kinds) as readonly ChangeKind<Change>[]

@@ -3,6 +3,8 @@
  * writes shell text and decodes bytes; it never runs anything.
  */
 import type { ShellText } from '../brands.ts'
+import type { AccountState, GroupState } from './account.ts'
+import type { Accounts } from './accounts.ts'
 import type { FileState } from './file.ts'
 import type { HostFacts } from './host.ts'
 import type { ModuleState } from './kernel-module.ts'
@@ -41,6 +43,12 @@ export interface Facts {
   readonly package_transaction: PackageTransaction
   /** Key: empty. */
   readonly package_lists: PackageLists
+  /** Key: name of an account. */
+  readonly account: AccountState | null
+  /** Key: name of a group. */
+  readonly account_group: GroupState | null
+  /** Key: empty. */
+  readonly accounts: Accounts
 }
 
 export type FactKind = keyof Facts

@@ -1,6 +1,9 @@
 /**
  * Every kind of fact with its reader. A new kind is a file in this folder, a line in `Facts`, and a line here.
  */
+
+import { accountGroupReader, accountReader } from './account.ts'
+import { accountsReader } from './accounts.ts'
 import type { FactKind, FactReader } from './fact.ts'
 import { fileReader } from './file.ts'
 import { hostReader } from './host.ts'
@@ -29,4 +32,7 @@ export const factReaders: { readonly [K in FactKind]: FactReader<K> } = {
   package: packageReader,
   package_transaction: packageTransactionReader,
   package_lists: packageListsReader,
+  account: accountReader,
+  account_group: accountGroupReader,
+  accounts: accountsReader,
 }

@@ -5,6 +5,7 @@ import type { CongestionControlArguments } from './resources/congestion_control.
 import type { CopyArguments } from './resources/copy.ts'
 import type { DirectoryArguments } from './resources/directory.ts'
 import type { FileArguments } from './resources/file.ts'
+import type { GroupArguments } from './resources/group.ts'
 import type { KernelModuleArguments } from './resources/kernel_module.ts'
 import type { LimitsArguments } from './resources/limits.ts'
 import type { PackageArguments } from './resources/package.ts'
@@ -13,8 +14,9 @@ import type { SysctlArguments } from './resources/sysctl.ts'
 import type { SystemdUnitArguments } from './resources/systemd_unit.ts'
 import type { TemplateArguments } from './resources/template.ts'
 import type { TransparentHugepagesArguments } from './resources/transparent_hugepages.ts'
+import type { UserArguments } from './resources/user.ts'
 
-export type { AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, DirectoryArguments, FileArguments, KernelModuleArguments, LimitsArguments, PackageArguments, ServiceArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TransparentHugepagesArguments }
+export type { AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, DirectoryArguments, FileArguments, GroupArguments, KernelModuleArguments, LimitsArguments, PackageArguments, ServiceArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TransparentHugepagesArguments, UserArguments }
 
 /** The arguments of each resource, by the name that a task uses. */
 export interface ResourceArguments {
@@ -24,6 +26,7 @@ export interface ResourceArguments {
   copy: CopyArguments
   directory: DirectoryArguments
   file: FileArguments
+  group: GroupArguments
   kernel_module: KernelModuleArguments
   limits: LimitsArguments
   package: PackageArguments
@@ -32,6 +35,7 @@ export interface ResourceArguments {
   systemd_unit: SystemdUnitArguments
   template: TemplateArguments
   transparent_hugepages: TransparentHugepagesArguments
+  user: UserArguments
 }
 export type ResourceName = keyof ResourceArguments
-export const resourceNames = ['assert', 'command', 'congestion_control', 'copy', 'directory', 'file', 'kernel_module', 'limits', 'package', 'service', 'sysctl', 'systemd_unit', 'template', 'transparent_hugepages'] as const satisfies readonly ResourceName[]
+export const resourceNames = ['assert', 'command', 'congestion_control', 'copy', 'directory', 'file', 'group', 'kernel_module', 'limits', 'package', 'service', 'sysctl', 'systemd_unit', 'template', 'transparent_hugepages', 'user'] as const satisfies readonly ResourceName[]

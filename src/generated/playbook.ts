@@ -120,6 +120,8 @@ export interface Task {
   readonly template?: unknown
   readonly transparent_hugepages?: unknown
   readonly package?: unknown
+  readonly group?: unknown
+  readonly user?: unknown
 }
 /**
  * How a loop names and shows its items.
@@ -217,4 +219,6 @@ export interface Handler {
   readonly template?: unknown
   readonly transparent_hugepages?: unknown
   readonly package?: unknown
+  readonly group?: unknown
+  readonly user?: unknown
 }

@@ -84,8 +84,6 @@ const modules: Readonly<Record<string, string>> = {
   yum: 'write command with check and undo',
   dnf: 'write command with check and undo',
   pip: 'write command with check and undo',
-  user: 'write command with check and undo',
-  group: 'write command with check and undo',
   cron: 'write systemd_unit for a timer',
   mount: 'write systemd_unit for a mount',
   unarchive: 'write command with creates and undo',

@@ -7,6 +7,7 @@ import { congestionControl } from './congestion-control.ts'
 import { copy } from './copy.ts'
 import { directory } from './directory.ts'
 import { file } from './file.ts'
+import { group } from './group.ts'
 import { kernelModule } from './kernel-module.ts'
 import { limits } from './limits.ts'
 import { packages } from './package.ts'
@@ -16,6 +17,7 @@ import { sysctl } from './sysctl.ts'
 import { systemdUnit } from './systemd-unit.ts'
 import { template } from './template.ts'
 import { transparentHugepages } from './transparent-hugepages.ts'
+import { user } from './user.ts'
 
 const all = [
   command,
@@ -31,6 +33,8 @@ const all = [
   template,
   transparentHugepages,
   packages,
+  group,
+  user,
 ]
 
 /** By the name that stands in a playbook. The arguments were validated by the resource's schema, hence `unknown` is safe. */
