@@ -138,4 +138,18 @@ export const notesOf: Readonly<Record<string, Notes>> = {
     undoing:
       'Changes are put back exactly, a password with its date. An account that was made is removed; its home goes too if nothing was added to it. An account that was removed comes back with its number, groups and password, but not with limits of the password’s age. With `remove_home` there is no undo: what was in the home is not kept.',
   },
+  mount: {
+    example: {
+      path: '/var/lib/qdrant',
+      src: 'LABEL=qdrant',
+      fstype: 'xfs',
+      opts: 'noatime,nofail',
+      state: 'mounted',
+    },
+    undo: 'best effort',
+    writes:
+      'One line of `/etc/fstab`, with all other lines, comments and blanks left as they are; systemd reads it. Now: what the kernel has mounted at the path, and the directory when it is missing. Options are set by a remount when the line had others.',
+    undoing:
+      'The file is put back exactly. What was mounted is unmounted, unless something works in it by then, and what was unmounted is mounted again as its line said; what was in a file system in memory is lost. A bind mount without a line cannot be mounted again.',
+  },
 }

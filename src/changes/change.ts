@@ -10,6 +10,7 @@ import type { CommandChange } from './command.ts'
 import type { DaemonReload } from './daemon-reload.ts'
 import type { FileChange } from './file.ts'
 import type { KernelModuleChange } from './kernel-module.ts'
+import type { MountChange, RemountChange } from './mount.ts'
 import type { PackageListsChange } from './package-lists.ts'
 import type { PackagesChange } from './packages.ts'
 import type { SysctlChange } from './sysctl.ts'
@@ -32,6 +33,8 @@ export type Change =
   | PackageListsChange
   | AccountChange
   | AccountGroupChange
+  | MountChange
+  | RemountChange
 
 export type ChangeKindName = Change['kind']
 

@@ -41,6 +41,7 @@ const everything = {
   account: true,
   account_group: true,
   accounts: true,
+  mount: true,
 } satisfies Record<FactKind, true>
 
 export const commandKind: ChangeKind<CommandChange> = {

@@ -8,6 +8,7 @@ import { commandKind } from './command.ts'
 import { daemonReloadKind } from './daemon-reload.ts'
 import { fileKind } from './file.ts'
 import { kernelModuleKind } from './kernel-module.ts'
+import { mountKind, remountKind } from './mount.ts'
 import { packageListsKind } from './package-lists.ts'
 import { packagesKind } from './packages.ts'
 import { sysctlKind } from './sysctl.ts'
@@ -30,6 +31,8 @@ const kinds: { readonly [N in ChangeKindName]: ChangeKind<Extract<Change, { kind
   package_lists: packageListsKind,
   account: accountKind,
   account_group: accountGroupKind,
+  mount: mountKind,
+  remount: remountKind,
 }
 
 export const changeKinds: readonly ChangeKind<Change>[] = Object.values(kinds) as readonly ChangeKind<Change>[]

@@ -8,6 +8,7 @@ import type { Accounts } from './accounts.ts'
 import type { FileState } from './file.ts'
 import type { HostFacts } from './host.ts'
 import type { ModuleState } from './kernel-module.ts'
+import type { MountState } from './mount.ts'
 import type { PackageState } from './package.ts'
 import type { PackageLists } from './package-lists.ts'
 import type { PackageTransaction } from './package-transaction.ts'
@@ -49,6 +50,8 @@ export interface Facts {
   readonly account_group: GroupState | null
   /** Key: empty. */
   readonly accounts: Accounts
+  /** Key: absolute path. `null` = nothing is mounted there. */
+  readonly mount: MountState | null
 }
 
 export type FactKind = keyof Facts

@@ -8,6 +8,7 @@ import type { FactKind, FactReader } from './fact.ts'
 import { fileReader } from './file.ts'
 import { hostReader } from './host.ts'
 import { kernelModuleReader } from './kernel-module.ts'
+import { mountReader } from './mount.ts'
 import { groupReader, userReader } from './owner.ts'
 import { packageReader } from './package.ts'
 import { packageListsReader } from './package-lists.ts'
@@ -35,4 +36,5 @@ export const factReaders: { readonly [K in FactKind]: FactReader<K> } = {
   account: accountReader,
   account_group: accountGroupReader,
   accounts: accountsReader,
+  mount: mountReader,
 }

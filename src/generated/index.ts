@@ -8,6 +8,7 @@ import type { FileArguments } from './resources/file.ts'
 import type { GroupArguments } from './resources/group.ts'
 import type { KernelModuleArguments } from './resources/kernel_module.ts'
 import type { LimitsArguments } from './resources/limits.ts'
+import type { MountArguments } from './resources/mount.ts'
 import type { PackageArguments } from './resources/package.ts'
 import type { ServiceArguments } from './resources/service.ts'
 import type { SysctlArguments } from './resources/sysctl.ts'
@@ -16,7 +17,7 @@ import type { TemplateArguments } from './resources/template.ts'
 import type { TransparentHugepagesArguments } from './resources/transparent_hugepages.ts'
 import type { UserArguments } from './resources/user.ts'
 
-export type { AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, DirectoryArguments, FileArguments, GroupArguments, KernelModuleArguments, LimitsArguments, PackageArguments, ServiceArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TransparentHugepagesArguments, UserArguments }
+export type { AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, DirectoryArguments, FileArguments, GroupArguments, KernelModuleArguments, LimitsArguments, MountArguments, PackageArguments, ServiceArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TransparentHugepagesArguments, UserArguments }
 
 /** The arguments of each resource, by the name that a task uses. */
 export interface ResourceArguments {
@@ -29,6 +30,7 @@ export interface ResourceArguments {
   group: GroupArguments
   kernel_module: KernelModuleArguments
   limits: LimitsArguments
+  mount: MountArguments
   package: PackageArguments
   service: ServiceArguments
   sysctl: SysctlArguments
@@ -38,4 +40,4 @@ export interface ResourceArguments {
   user: UserArguments
 }
 export type ResourceName = keyof ResourceArguments
-export const resourceNames = ['assert', 'command', 'congestion_control', 'copy', 'directory', 'file', 'group', 'kernel_module', 'limits', 'package', 'service', 'sysctl', 'systemd_unit', 'template', 'transparent_hugepages', 'user'] as const satisfies readonly ResourceName[]
+export const resourceNames = ['assert', 'command', 'congestion_control', 'copy', 'directory', 'file', 'group', 'kernel_module', 'limits', 'mount', 'package', 'service', 'sysctl', 'systemd_unit', 'template', 'transparent_hugepages', 'user'] as const satisfies readonly ResourceName[]

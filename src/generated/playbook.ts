@@ -122,6 +122,7 @@ export interface Task {
   readonly package?: unknown
   readonly group?: unknown
   readonly user?: unknown
+  readonly mount?: unknown
 }
 /**
  * How a loop names and shows its items.
@@ -221,4 +222,5 @@ export interface Handler {
   readonly package?: unknown
   readonly group?: unknown
   readonly user?: unknown
+  readonly mount?: unknown
 }

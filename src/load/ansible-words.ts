@@ -85,7 +85,6 @@ const modules: Readonly<Record<string, string>> = {
   dnf: 'write command with check and undo',
   pip: 'write command with check and undo',
   cron: 'write systemd_unit for a timer',
-  mount: 'write systemd_unit for a mount',
   unarchive: 'write command with creates and undo',
   get_url: 'write command with creates and undo',
   git: 'write command with creates and undo',

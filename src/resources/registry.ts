@@ -10,6 +10,7 @@ import { file } from './file.ts'
 import { group } from './group.ts'
 import { kernelModule } from './kernel-module.ts'
 import { limits } from './limits.ts'
+import { mount } from './mount.ts'
 import { packages } from './package.ts'
 import type { Resource } from './resource.ts'
 import { service } from './service.ts'
@@ -35,6 +36,7 @@ const all = [
   packages,
   group,
   user,
+  mount,
 ]
 
 /** By the name that stands in a playbook. The arguments were validated by the resource's schema, hence `unknown` is safe. */

@@ -50,6 +50,7 @@ const bare: { readonly [K in FactKind]: (key: string) => Facts[K] } = {
     },
     missing: [],
   }),
+  mount: () => null,
 }
 
 export class ModelHost {

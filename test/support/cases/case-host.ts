@@ -67,6 +67,13 @@ const tellers: { readonly [K in FactKind]: (model: ModelHost, entries: Words, ho
     const usual = model.answer([{ kind: 'accounts', key: '' }]).get('accounts', '')
     model.set('accounts', '', { ...usual, ...entries })
   },
+  mount: each('mount', word => ({
+    source: '/dev/vdb',
+    fstype: 'ext4',
+    options: ['rw', 'relatime'],
+    root: '/',
+    ...(word as object),
+  })),
   probe: each('probe', word =>
     typeof word === 'number'
       ? { status: word, out: '', err: '' }
