@@ -152,4 +152,23 @@ export const notesOf: Readonly<Record<string, Notes>> = {
     undoing:
       'The file is put back exactly. What was mounted is unmounted, unless something works in it by then, and what was unmounted is mounted again as its line said; what was in a file system in memory is lost. A bind mount without a line cannot be mounted again.',
   },
+  cron: {
+    example: { name: 'qdrant-snapshot', job: '/usr/local/bin/snapshot --keep 7', minute: 30, hour: 3, user: 'qdrant' },
+    undo: 'exact',
+    writes: '`/etc/cron.d/<name>`, which cron reads by itself within a minute. Crontabs of accounts are not touched.',
+    undoing: `${restored} What the job did meanwhile stays.`,
+  },
+  timer: {
+    example: {
+      name: 'qdrant-snapshot',
+      command: '/usr/local/bin/snapshot --keep 7',
+      on_calendar: 'Mon..Fri 03:30',
+      persistent: true,
+      user: 'qdrant',
+    },
+    undo: 'exact',
+    writes:
+      '`/etc/systemd/system/<name>.timer`, and with `command` `/etc/systemd/system/<name>.service`; systemd reads them, and the timer is enabled and started. A timer that runs is restarted when its times change; the job is not.',
+    undoing: `${restored} The timer then runs, or does not run, as before. What the job did meanwhile stays.`,
+  },
 }

@@ -3,6 +3,7 @@ import type { AssertArguments } from './resources/assert.ts'
 import type { CommandArguments } from './resources/command.ts'
 import type { CongestionControlArguments } from './resources/congestion_control.ts'
 import type { CopyArguments } from './resources/copy.ts'
+import type { CronArguments } from './resources/cron.ts'
 import type { DirectoryArguments } from './resources/directory.ts'
 import type { FileArguments } from './resources/file.ts'
 import type { GroupArguments } from './resources/group.ts'
@@ -14,10 +15,11 @@ import type { ServiceArguments } from './resources/service.ts'
 import type { SysctlArguments } from './resources/sysctl.ts'
 import type { SystemdUnitArguments } from './resources/systemd_unit.ts'
 import type { TemplateArguments } from './resources/template.ts'
+import type { TimerArguments } from './resources/timer.ts'
 import type { TransparentHugepagesArguments } from './resources/transparent_hugepages.ts'
 import type { UserArguments } from './resources/user.ts'
 
-export type { AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, DirectoryArguments, FileArguments, GroupArguments, KernelModuleArguments, LimitsArguments, MountArguments, PackageArguments, ServiceArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TransparentHugepagesArguments, UserArguments }
+export type { AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, CronArguments, DirectoryArguments, FileArguments, GroupArguments, KernelModuleArguments, LimitsArguments, MountArguments, PackageArguments, ServiceArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TimerArguments, TransparentHugepagesArguments, UserArguments }
 
 /** The arguments of each resource, by the name that a task uses. */
 export interface ResourceArguments {
@@ -25,6 +27,7 @@ export interface ResourceArguments {
   command: CommandArguments
   congestion_control: CongestionControlArguments
   copy: CopyArguments
+  cron: CronArguments
   directory: DirectoryArguments
   file: FileArguments
   group: GroupArguments
@@ -36,8 +39,9 @@ export interface ResourceArguments {
   sysctl: SysctlArguments
   systemd_unit: SystemdUnitArguments
   template: TemplateArguments
+  timer: TimerArguments
   transparent_hugepages: TransparentHugepagesArguments
   user: UserArguments
 }
 export type ResourceName = keyof ResourceArguments
-export const resourceNames = ['assert', 'command', 'congestion_control', 'copy', 'directory', 'file', 'group', 'kernel_module', 'limits', 'mount', 'package', 'service', 'sysctl', 'systemd_unit', 'template', 'transparent_hugepages', 'user'] as const satisfies readonly ResourceName[]
+export const resourceNames = ['assert', 'command', 'congestion_control', 'copy', 'cron', 'directory', 'file', 'group', 'kernel_module', 'limits', 'mount', 'package', 'service', 'sysctl', 'systemd_unit', 'template', 'timer', 'transparent_hugepages', 'user'] as const satisfies readonly ResourceName[]

@@ -123,6 +123,8 @@ export interface Task {
   readonly group?: unknown
   readonly user?: unknown
   readonly mount?: unknown
+  readonly cron?: unknown
+  readonly timer?: unknown
 }
 /**
  * How a loop names and shows its items.
@@ -223,4 +225,6 @@ export interface Handler {
   readonly group?: unknown
   readonly user?: unknown
   readonly mount?: unknown
+  readonly cron?: unknown
+  readonly timer?: unknown
 }

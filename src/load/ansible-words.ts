@@ -84,7 +84,6 @@ const modules: Readonly<Record<string, string>> = {
   yum: 'write command with check and undo',
   dnf: 'write command with check and undo',
   pip: 'write command with check and undo',
-  cron: 'write systemd_unit for a timer',
   unarchive: 'write command with creates and undo',
   get_url: 'write command with creates and undo',
   git: 'write command with creates and undo',

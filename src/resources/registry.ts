@@ -5,6 +5,7 @@
 import { command } from './command.ts'
 import { congestionControl } from './congestion-control.ts'
 import { copy } from './copy.ts'
+import { cron } from './cron.ts'
 import { directory } from './directory.ts'
 import { file } from './file.ts'
 import { group } from './group.ts'
@@ -17,6 +18,7 @@ import { service } from './service.ts'
 import { sysctl } from './sysctl.ts'
 import { systemdUnit } from './systemd-unit.ts'
 import { template } from './template.ts'
+import { timer } from './timer.ts'
 import { transparentHugepages } from './transparent-hugepages.ts'
 import { user } from './user.ts'
 
@@ -37,6 +39,8 @@ const all = [
   group,
   user,
   mount,
+  cron,
+  timer,
 ]
 
 /** By the name that stands in a playbook. The arguments were validated by the resource's schema, hence `unknown` is safe. */
