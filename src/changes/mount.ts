@@ -22,6 +22,8 @@ export interface MountChange {
   readonly after: 'mounted' | 'unmounted'
   /** How it is mounted, or mounted again by an undo; `null`: nobody knows. */
   readonly how: MountWords | null
+  /** Directories above and at the path that are missing: made for the mount, and removed after an undo if they are empty. */
+  readonly folders?: readonly string[]
 }
 
 export interface RemountChange {
@@ -48,9 +50,11 @@ mount_is() {
   done </proc/self/mountinfo
   return 1
 }
+mount_folder() {
+  [ -d "$1" ] || mkdir -m 0755 -- "$1" || mount_fail "the directory $1 could not be made"
+}
 # mount_on ESCAPED PATH TYPE OPTIONS SOURCE
 mount_on() {
-  ! mount_is "$1" || exit 0
   [ -d "$2" ] || mount_fail "$2 is not a directory (any more), so that nothing can be mounted there"
   mount_said=$(mount -t "$3" -o "$4" "$5" "$2" 2>&1 </dev/null) || mount_fail "$5 could not be mounted at $2: $mount_said"
   mount_is "$1" || mount_fail "$5 was mounted, but the kernel does not list $2"
@@ -85,25 +89,46 @@ export const mountKind: ChangeKind<MountChange> = {
   questions: ({ path }) => [{ kind: 'mount', key: path }],
   standing: ({ path, after }, seen) =>
     (seen.get('mount', path) === null ? 'unmounted' : 'mounted') === after ? 'after' : 'before',
-  describe: ({ path, before, after, how }) => ({
+  describe: ({ path, before, after, how, folders = [] }) => ({
     object: path,
     verb: after === 'mounted' ? 'mount' : 'unmount',
     before,
     after,
-    ...(how === null ? {} : { notes: [`${how.src} (${how.fstype}, ${how.opts.join(',')})`] }),
+    ...notesOf(how, after === 'mounted' ? folders : []),
   }),
   severs: () => false,
+}
+
+function notesOf(how: MountWords | null, folders: readonly string[]): { readonly notes?: readonly string[] } {
+  const notes = [
+    ...(how === null ? [] : [`${how.src} (${[how.fstype, ...how.opts].join(', ')})`]),
+    ...(folders.length === 0 ? [] : [`makes ${folders.join(', ')}`]),
+  ]
+  return notes.length === 0 ? {} : { notes }
 }
 
 const mountedAs = (how: MountWords | null): MountState | null =>
   how === null ? null : { source: how.src, fstype: how.fstype, options: how.opts, root: '/' }
 
-function script({ path, after, how }: MountChange): ShellText {
+function script({ path, after, how, folders = [] }: MountChange): ShellText {
   const point = escapedBlanks(path)
-  if (after === 'unmounted') return lines(sh`mount_begin`, sh`mount_off ${point} ${path}`)
+  if (after === 'unmounted') {
+    const made = folders.toReversed()
+    return lines(
+      sh`mount_begin`,
+      sh`mount_off ${point} ${path}`,
+      // What somebody put there meanwhile is kept.
+      ...(made.length === 0 ? [] : [sh`rmdir -- ${made} 2>/dev/null || :`]),
+    )
+  }
   if (how === null) throw new Error(`how ${path} is mounted is not known`)
   const { src, fstype, opts } = how
-  return lines(sh`mount_begin`, sh`mount_on ${point} ${path} ${fstype} ${opts.join(',') || 'defaults'} ${src}`)
+  return lines(
+    sh`mount_begin`,
+    sh`! mount_is ${point} || exit 0`,
+    ...folders.map(folder => sh`mount_folder ${folder}`),
+    sh`mount_on ${point} ${path} ${fstype} ${opts.join(',') || 'defaults'} ${src}`,
+  )
 }
 
 function inverse(change: MountChange): Reversal {

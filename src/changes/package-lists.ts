@@ -1,7 +1,7 @@
 /**
  * apt's lists of what the archive offers are read anew: an action, which changes nothing that is installed.
  */
-import { lines, sh } from '../remote/script.ts'
+import { sh } from '../remote/script.ts'
 import type { ChangeKind } from './change.ts'
 import { packagesPrelude } from './packages-prelude.ts'
 
@@ -28,7 +28,7 @@ touch /var/lib/apt/lists`
 export const packageListsKind: ChangeKind<PackageListsChange> = {
   kind: 'package_lists',
   prelude: packagesPrelude,
-  script: ({ action }) => (action === 'refresh' ? refresh : lines()),
+  script: ({ action }) => (action === 'refresh' ? refresh : sh`:`),
   inverse: () => ({ how: 'best effort', change: { kind: 'package_lists', action: 'keep' } }),
   effects: ({ action }) =>
     action === 'keep' ? [] : [{ unknown: 'package_lists' }, { unknown: 'package' }, { unknown: 'package_transaction' }],

@@ -114,8 +114,11 @@ function mounted(args: MountArguments, spot: Spot, seen: Seen): Decision {
   const line = lined(args, spot, seen)
   const on: Change = { kind: 'mount', path, before: 'unmounted', after: 'mounted', how: wordsOfEntry(wanted) }
   if (now === null) {
-    const folder = seen.get('file', path).type === 'absent' ? directory.plan({ path }, seen, { secret: false }) : none
-    return joined(folder, line, { changes: [on] })
+    const { changes, problems = [] } = directory.plan({ path }, seen, { secret: false })
+    const folders = changes.flatMap(change => (change.kind === 'file' ? [change.path] : []))
+    // What is seen at the path belongs to what is mounted there, so that the directory is the mount's own business.
+    const made: Change = folders.length === 0 ? on : { ...on, folders }
+    return joined(line, { changes: [made], problems })
   }
   if (entry === undefined && isOther(wanted, now)) return { changes: [], problems: [other(path, now)] }
   if (entry !== undefined && (entry.src !== wanted.src || entry.fstype !== wanted.fstype)) {
@@ -127,8 +130,6 @@ function mounted(args: MountArguments, spot: Spot, seen: Seen): Decision {
       : []
   return joined(line, { changes: again })
 }
-
-const none: Decision = { changes: [] }
 
 /** `auto` and a bind say nothing of the type. */
 const isOther = ({ fstype }: FstabEntry, now: MountState): boolean =>

@@ -2,7 +2,7 @@
  * Mounts with the real mount(8) and that of busybox, in a mount namespace that ends with the script.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -62,6 +62,20 @@ describe.skipIf(!canMount).each(shells)('mounts in $name', shell => {
     const undone = inOne(on, mountKind.script(off()), mountKind.script(off()), mountReader.script(asked(point)))
     expect(undone).toMatchObject({ statuses: [0, 0, 0, 0], err: '' })
     expect(seenIn(undone.text)[0]).toBeNull()
+  })
+
+  it('makes the directories that are missing, and takes them away when they are empty', () => {
+    const deep = join(root, 'a', 'b')
+    const on = change({ path: deep, folders: [join(root, 'a'), deep] })
+    const reversal = mountKind.inverse(on)
+    if (reversal.how === 'none') throw new Error('it can be undone')
+    const back = mountKind.script(reversal.change as MountChange)
+    expect(inOne(mountKind.script(on), back)).toMatchObject({ statuses: [0, 0], err: '' })
+    expect(existsSync(join(root, 'a'))).toBe(false)
+    expect(inOne(mountKind.script(on), sh`touch ${join(root, 'a', 'kept')}`, back)).toMatchObject({
+      statuses: [0, 0, 0],
+    })
+    expect([existsSync(deep), existsSync(join(root, 'a', 'kept'))]).toEqual([false, true])
   })
 
   it('gets other options, and the old ones back', () => {
