@@ -46,7 +46,7 @@ packages_begin() {
   packages_native=$(dpkg --print-architecture)
   packages_names "$@"
   packages_look $packages_list
-  packages_left= packages_moved=
+  packages_left= packages_moved= packages_kept=
   while [ $# -gt 0 ]; do
     packages_find "$1"
     if [ "$packages_found" != "$3" ]; then
@@ -63,21 +63,48 @@ packages_apt() {
   apt-get -y -q -o DPkg::Lock::Timeout=60 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold \
     -o Dpkg::Use-Pty=0 --no-install-recommends --allow-downgrades --allow-change-held-packages "$@"
 }
-# packages_same ' NAME NAME… ' WORD…: apt would touch nothing that the plan did not show.
+# packages_same ' NAME NAME… ' WORD…: apt would touch nothing that the plan did not show; what else it would is in packages_more.
 packages_same() {
-  packages_planned=$1
+  packages_planned=$1 packages_more=
   shift
   packages_said=$(apt-get -s -q --no-install-recommends --allow-downgrades --allow-change-held-packages install "$@" 2>&1) ||
     packages_fail "apt-get refuses: $(printf '%s\\n' "$packages_said" | sed -n -e 's/^E: //p' -e '/^ .*Depends:/p' -e '/^ .*Conflicts:/p' -e '/^ .*Breaks:/p')"
   for packages_name in $(printf '%s\\n' "$packages_said" | sed -n -e 's/^Inst \\([^ ]*\\).*/\\1/p' -e 's/^Remv \\([^ ]*\\).*/\\1/p'); do
     case $packages_planned in
       *" $packages_name "*) ;;
-      *)
-        echo "apt would now also change $packages_name, which was not planned; somebody else changed the packages or their lists" >&2
-        exit 75
-        ;;
+      *) packages_more="$packages_more $packages_name" ;;
     esac
   done
+  [ -z "$packages_more" ]
+}
+packages_stop() {
+  echo "apt would now also change$packages_more, which was not planned; somebody else changed the packages or their lists" >&2
+  exit 75
+}
+# packages_leave ' NAME NAME… ' NAME…: what came along goes if nothing needs it any more, and else stays.
+packages_leave() {
+  packages_planned=$1 packages_words=
+  shift
+  packages_said=" $(apt-get -s -q autoremove 2>/dev/null | sed -n 's/^Remv \\([^ ]*\\).*/\\1/p' | tr '\\n' ' ') "
+  for packages_name do
+    case $packages_said in
+      *" $packages_name "*) packages_words="$packages_words $packages_name-" ;;
+      *) packages_kept="$packages_kept $packages_name" ;;
+    esac
+  done
+  if [ -n "$packages_words" ]; then
+    packages_same "$packages_planned" $packages_words || packages_stop
+    packages_do packages_apt install $packages_words
+  fi
+  [ -z "$packages_kept" ] || echo "others need these by now, so that they stay:$packages_kept" >&2
+}
+# packages_purge NAME…
+packages_purge() {
+  packages_words=
+  for packages_name do
+    case "$packages_kept " in *" $packages_name "*) ;; *) packages_words="$packages_words $packages_name" ;; esac
+  done
+  [ -z "$packages_words" ] || packages_do dpkg --purge $packages_words
 }
 # packages_do WORD…: a daemon that a package starts may keep our output open, so that goes to a file.
 packages_do() {
@@ -109,6 +136,7 @@ packages_end() {
   packages_look $packages_list
   while [ $# -gt 0 ]; do
     packages_find "$1"
+    case "$packages_kept " in *" $1 "*) shift 3; continue ;; esac
     [ "$packages_found" = "$3" ] ||
       packages_fail "apt-get has succeeded, but $1 is $(packages_say "$packages_found"), not $(packages_say "$3")"
     shift 3

@@ -66,8 +66,7 @@ const triples = (moves: readonly PackageMove[]): readonly string[] =>
   moves.flatMap(({ name, before, after }) => [name, before.version ?? '-', after.version ?? '-'])
 
 /** Everything is named with its version, so that apt has nothing left to choose; the simulation proves it. */
-function script({ moves }: PackagesChange): ShellText {
-  const words = moves.map(({ name, after }) => (after.version === null ? `${name}-` : `${name}=${after.version}`))
+function script({ asked, moves }: PackagesChange): ShellText {
   const named = (test: (move: PackageMove) => boolean) => moves.filter(test).map(({ name }) => name)
   const there = ({ after }: PackageMove): boolean => after.version !== null
   const marked = named(move => there(move) && move.after.manual)
@@ -76,13 +75,37 @@ function script({ moves }: PackagesChange): ShellText {
   const purged = named(({ after }) => after.version === null && !after.residue)
   return lines(
     sh`packages_begin ${triples(moves)}`,
-    sh`packages_same ${` ${moves.map(({ name }) => name).join(' ')} `} ${words}`,
-    sh`packages_do packages_apt install ${words}`,
-    ...(purged.length === 0 ? [] : [sh`packages_do dpkg --purge ${purged}`]),
+    ...act(asked, moves),
+    ...(purged.length === 0 ? [] : [sh`packages_purge ${purged}`]),
     ...(marked.length === 0 ? [] : [sh`packages_do apt-mark manual ${marked}`]),
     ...(unmarked.length === 0 ? [] : [sh`packages_do apt-mark auto ${unmarked}`]),
     sh`packages_end ${triples(moves)}`,
   )
+}
+
+const wordOf = ({ name, after }: PackageMove): string =>
+  after.version === null ? `${name}-` : `${name}=${after.version}`
+
+/** What came along and shall go again stays if others need it by then: an undo must not take theirs away. */
+function act(asked: readonly string[], moves: readonly PackageMove[]): readonly ShellText[] {
+  const planned = ` ${moves.map(({ name }) => name).join(' ')} `
+  const words = moves.map(wordOf)
+  const optional = moves.filter(
+    ({ name, before, after }) => after.version === null && !before.manual && !asked.includes(name),
+  )
+  if (optional.length === 0) {
+    return [sh`packages_same ${planned} ${words} || packages_stop`, sh`packages_do packages_apt install ${words}`]
+  }
+  const needed = moves.filter(move => !optional.includes(move)).map(wordOf)
+  return [
+    sh`if packages_same ${planned} ${words}; then
+  packages_do packages_apt install ${words}
+else
+  packages_same ${planned} ${needed} || packages_stop
+  packages_do packages_apt install ${needed}
+  packages_leave ${planned} ${optional.map(({ name }) => name)}
+fi`,
+  ]
 }
 
 /** A transaction that was cut off leaves some packages before and some after: an undo goes on from there. */

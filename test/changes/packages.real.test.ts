@@ -131,6 +131,22 @@ describe.skipIf(!hasApt).each(shells)('packages in $name', shell => {
     expect(versions()).toBe('pv-lib 2.0 pv-user 1 ')
   })
 
+  it('what came along stays in an undo as long as others need it', () => {
+    // As two items of a loop are planned, from one look.
+    const [app, other] = [plan({ name: 'pv-app' }), plan({ name: 'pv-user' })].map(only)
+    if (app === undefined || other === undefined) throw new Error('two plans')
+    const before = status()
+    for (const change of [app, other]) expect(make(change)).toMatchObject({ code: 0, err: '' })
+    expect(make(inverse(other))).toEqual({
+      code: 0,
+      out: expect.anything(),
+      err: 'others need these by now, so that they stay: pv-lib\n',
+    })
+    expect(versions()).toBe('pv-app 1.1-1 pv-extra 3.0 pv-lib 2.0 ')
+    expect(make(inverse(app))).toMatchObject({ code: 0, err: '' })
+    expect(status()).toBe(before)
+  })
+
   it('an undo names the version that the archive has no more', () => {
     expect(make(only(plan({ name: 'pv-app=1.0-1', install_recommends: false })))).toMatchObject({ code: 0 })
     const change = only(plan({ name: 'pv-app', state: 'latest', install_recommends: false }))
