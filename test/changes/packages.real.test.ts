@@ -1,7 +1,7 @@
 /**
  * Packages with the real apt and dpkg, in a root and with an archive of their own, in every shell.
  */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { movedStatus } from '../../src/changes/change.ts'
@@ -151,8 +151,7 @@ describe.skipIf(!hasApt).each(shells)('packages in $name', shell => {
     expect(make(only(plan({ name: 'pv-app=1.0-1', install_recommends: false })))).toMatchObject({ code: 0 })
     const change = only(plan({ name: 'pv-app', state: 'latest', install_recommends: false }))
     expect(make(change)).toMatchObject({ code: 0 })
-    rmSync(join(apt.archive, 'pv-app_1.0-1_all.deb'))
-    apt.offer([])
+    apt.withdraw('pv-app_1.0-1_all.deb')
     const { code, err } = make(inverse(change))
     expect(code).toBe(1)
     expect(err).toContain("Version '1.0-1' for 'pv-app' was not found")

@@ -3,9 +3,10 @@
  * are installed. The machine's own packages are never touched.
  */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import { type Ran, run, type Shell } from './shells.ts'
 
 const tools = ['apt-get', 'apt-mark', 'apt-cache', 'dpkg', 'dpkg-query', 'dpkg-deb', 'dpkg-scanpackages']
@@ -57,6 +58,22 @@ function sure(program: string, args: readonly string[], cwd?: string): string {
 export const scan = (folder: string): void =>
   writeFileSync(join(folder, 'Packages'), sure('dpkg-scanpackages', ['-m', '.', '/dev/null'], folder))
 
+/** Made once for each list of packages, and copied. */
+const archives = new Map<readonly DebPackage[], string>()
+afterAll(() => {
+  for (const folder of archives.values()) rmSync(folder, { recursive: true, force: true })
+})
+
+function archiveOf(packages: readonly DebPackage[]): string {
+  const known = archives.get(packages)
+  if (known !== undefined) return known
+  const folder = mkdtempSync(join(tmpdir(), 'provision-archive-'))
+  for (const each of packages) makeDeb(folder, each)
+  scan(folder)
+  archives.set(packages, folder)
+  return folder
+}
+
 export class AptRoot {
   readonly root = mkdtempSync(join(tmpdir(), 'provision-apt-'))
   readonly archive = join(this.root, 'archive')
@@ -74,13 +91,18 @@ export class AptRoot {
       join(this.root, 'apt.conf'),
       `Dir "${this.root}";\nDir::State::status "${this.root}/var/lib/dpkg/status";\nDir::Bin::dpkg "/usr/bin/dpkg";\nAPT::Architecture "amd64";\nAPT::Sandbox::User "root";\nDPkg::Options { "--root=${this.root}"; "--log=/dev/null"; "--force-not-root"; "--force-script-chrootless"; };\n`,
     )
-    this.offer(packages)
+    cpSync(archiveOf(packages), this.archive, { recursive: true })
+    this.#update()
   }
 
-  /** Adds packages to the archive and reads its list. */
-  offer(packages: readonly DebPackage[]): void {
-    for (const each of packages) makeDeb(this.archive, each)
+  /** Takes files away from the archive, and reads its list again. */
+  withdraw(...files: readonly string[]): void {
+    for (const file of files) rmSync(join(this.archive, file))
     scan(this.archive)
+    this.#update()
+  }
+
+  #update(): void {
     const { code, err } = this.run(
       { name: 'sh', command: ['/bin/sh', '-s'], path: '/usr/bin:/bin' },
       'apt-get -q update >&2',
