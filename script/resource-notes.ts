@@ -115,4 +115,60 @@ export const notesOf: Readonly<Record<string, Notes>> = {
     undoing:
       'The running choice and the file are put back. Huge pages that programs already have stay until they are freed.',
   },
+  package: {
+    example: { name: ['nginx=1.22*', 'curl'], update_cache: '24h' },
+    undo: 'best effort',
+    writes:
+      'What the packages hold, and what their scripts do. The plan shows every package of the transaction, those that come along as well, and apt is given each with its version: what was not shown is not done. Files of configuration that were changed by hand are kept. A task with only `update_cache` reads the lists; tasks after it are planned with them.',
+    undoing:
+      'Packages that were installed are removed with all that came along, and their configuration if they were not there before at all; old versions are installed again if the archive still has them, and the rollback names those that it has not. What the scripts of packages did otherwise (accounts, data) stays. Nothing that somebody installed since is removed: such a rollback is refused.',
+  },
+  group: {
+    example: { name: 'search', system: true },
+    undo: 'best effort',
+    writes: '`/etc/group` and `/etc/gshadow`, by the tools of shadow, which lock them.',
+    undoing:
+      'A group that was made is removed, another number is put back. A group that was removed comes back with its number and members; a password and administrators of its own do not. Files keep the number that they have.',
+  },
+  user: {
+    example: { name: 'qdrant', system: true, home: '/var/lib/qdrant', create_home: false, groups: ['adm'] },
+    undo: 'best effort',
+    writes:
+      '`/etc/passwd`, `/etc/shadow`, `/etc/group`, and where the host has them `/etc/subuid` and `/etc/subgid`, by the tools of shadow, which lock them; the home of a new account.',
+    undoing:
+      'Changes are put back exactly, a password with its date. An account that was made is removed; its home goes too if nothing was added to it. An account that was removed comes back with its number, groups and password, but not with limits of the password’s age. With `remove_home` there is no undo: what was in the home is not kept.',
+  },
+  mount: {
+    example: {
+      path: '/var/lib/qdrant',
+      src: 'LABEL=qdrant',
+      fstype: 'xfs',
+      opts: 'noatime,nofail',
+      state: 'mounted',
+    },
+    undo: 'best effort',
+    writes:
+      'One line of `/etc/fstab`, with all other lines, comments and blanks left as they are; systemd reads it. Now: what the kernel has mounted at the path, and the directory when it is missing. Options are set by a remount when the line had others.',
+    undoing:
+      'The file is put back exactly. What was mounted is unmounted, unless something works in it by then, and what was unmounted is mounted again as its line said; what was in a file system in memory is lost. A bind mount without a line cannot be mounted again.',
+  },
+  cron: {
+    example: { name: 'qdrant-snapshot', job: '/usr/local/bin/snapshot --keep 7', minute: 30, hour: 3, user: 'qdrant' },
+    undo: 'exact',
+    writes: '`/etc/cron.d/<name>`, which cron reads by itself within a minute. Crontabs of accounts are not touched.',
+    undoing: `${restored} What the job did meanwhile stays.`,
+  },
+  timer: {
+    example: {
+      name: 'qdrant-snapshot',
+      command: '/usr/local/bin/snapshot --keep 7',
+      on_calendar: 'Mon..Fri 03:30',
+      persistent: true,
+      user: 'qdrant',
+    },
+    undo: 'exact',
+    writes:
+      '`/etc/systemd/system/<name>.timer`, and with `command` `/etc/systemd/system/<name>.service`; systemd reads them, and the timer is enabled and started. A timer that runs is restarted when its times change; the job is not.',
+    undoing: `${restored} The timer then runs, or does not run, as before. What the job did meanwhile stays.`,
+  },
 }

@@ -102,9 +102,12 @@ function scriptsOf(changes: readonly Change[]): readonly ShellText[] {
   })
   return both.map(change => {
     const { prelude, script } = kindOf(change)
+    // A script alone in brackets, as the engine may run it, must not be empty.
     return sh`(
 ${raw(prelude ?? sh``)}
+(
 ${raw(script(change))}
+)
 )`
   })
 }

@@ -4,10 +4,15 @@
  */
 import type { ShellText } from '../brands.ts'
 import type { FactKind, Facts, Question, Seen } from '../facts/fact.ts'
+import type { AccountChange } from './account.ts'
+import type { AccountGroupChange } from './account-group.ts'
 import type { CommandChange } from './command.ts'
 import type { DaemonReload } from './daemon-reload.ts'
 import type { FileChange } from './file.ts'
 import type { KernelModuleChange } from './kernel-module.ts'
+import type { MountChange, RemountChange } from './mount.ts'
+import type { PackageListsChange } from './package-lists.ts'
+import type { PackagesChange } from './packages.ts'
 import type { SysctlChange } from './sysctl.ts'
 import type { SysfsChange } from './sysfs.ts'
 import type { UnitActionChange } from './unit-action.ts'
@@ -24,6 +29,12 @@ export type Change =
   | UnitActionChange
   | DaemonReload
   | CommandChange
+  | PackagesChange
+  | PackageListsChange
+  | AccountChange
+  | AccountGroupChange
+  | MountChange
+  | RemountChange
 
 export type ChangeKindName = Change['kind']
 

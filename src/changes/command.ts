@@ -36,6 +36,13 @@ const everything = {
   sysfs: true,
   unit: true,
   probe: true,
+  package: true,
+  package_transaction: true,
+  package_lists: true,
+  account: true,
+  account_group: true,
+  accounts: true,
+  mount: true,
 } satisfies Record<Exclude<FactKind, 'host_run' | 'host_runs'>, true>
 
 export const commandKind: ChangeKind<CommandChange> = {

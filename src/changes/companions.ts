@@ -23,6 +23,7 @@ export function bringsAbout(lasting: Placed, item: Placed): boolean {
     case 'sysctl':
     case 'sysfs':
     case 'kernel_module':
+    case 'mount':
       return lasting.change.kind === 'file' && lasting.step === item.step
     default:
       return false

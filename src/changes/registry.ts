@@ -1,11 +1,16 @@
 /**
  * Every kind of change. A new kind is a file in this folder, a line in `Change`, and a line here.
  */
+import { accountKind } from './account.ts'
+import { accountGroupKind } from './account-group.ts'
 import type { Change, ChangeKind, ChangeKindName } from './change.ts'
 import { commandKind } from './command.ts'
 import { daemonReloadKind } from './daemon-reload.ts'
 import { fileKind } from './file.ts'
 import { kernelModuleKind } from './kernel-module.ts'
+import { mountKind, remountKind } from './mount.ts'
+import { packageListsKind } from './package-lists.ts'
+import { packagesKind } from './packages.ts'
 import { sysctlKind } from './sysctl.ts'
 import { sysfsKind } from './sysfs.ts'
 import { unitActionKind } from './unit-action.ts'
@@ -22,6 +27,12 @@ const kinds: { readonly [N in ChangeKindName]: ChangeKind<Extract<Change, { kind
   unit_action: unitActionKind,
   daemon_reload: daemonReloadKind,
   command: commandKind,
+  packages: packagesKind,
+  package_lists: packageListsKind,
+  account: accountKind,
+  account_group: accountGroupKind,
+  mount: mountKind,
+  remount: remountKind,
 }
 
 export const changeKinds: readonly ChangeKind<Change>[] = Object.values(kinds) as readonly ChangeKind<Change>[]

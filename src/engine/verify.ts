@@ -19,15 +19,19 @@ export function questionsOf(planned: PlannedStep): readonly Question[] {
 
 /**
  * The steps of one wave that are not as planned, each with the reason. An object that a later step of the wave changed
- * again is that step's business.
+ * again is that step's business, and so is a file that went away with its package.
  */
 export function verify(applied: readonly PlannedStep[], seen: Observations): ReadonlyMap<PlannedStep, Problem> {
   const faults = new Map<PlannedStep, Problem>()
   const claimed = new Set<string>()
+  let packagesWent = false
   for (const planned of [...applied].reverse()) {
-    const wrong = [...astray(planned, seen), ...leftover(planned, seen)].find(change => !claimed.has(objectOf(change)))
+    const wrong = [...astray(planned, seen), ...leftover(planned, seen)].find(
+      change => !claimed.has(objectOf(change)) && !(packagesWent && isGone(change, seen)),
+    )
     if (wrong !== undefined) faults.set(planned, fault(planned, wrong))
     for (const change of changesOf(planned)) claimed.add(objectOf(change))
+    packagesWent ||= changesOf(planned).some(removesPackages)
   }
   return faults
 }
@@ -50,6 +54,12 @@ export const verifiedStates = (
   )
 
 const objectOf = (change: Change): string => `${change.kind} ${kindOf(change).describe(change).object}`
+
+const removesPackages = (change: Change): boolean =>
+  change.kind === 'packages' && change.moves.some(({ after }) => after.version === null)
+
+const isGone = (change: Change, seen: Observations): boolean =>
+  change.kind === 'file' && seen.get('file', change.path).type === 'absent'
 
 function astray(planned: PlannedStep, seen: Observations): readonly Change[] {
   const last = new Map(changesOf(planned).map(change => [objectOf(change), change]))

@@ -3,11 +3,17 @@
  * writes shell text and decodes bytes; it never runs anything.
  */
 import type { ShellText } from '../brands.ts'
+import type { AccountState, GroupState } from './account.ts'
+import type { Accounts } from './accounts.ts'
 import type { FileState } from './file.ts'
 import type { HostFacts } from './host.ts'
 import type { HostRunRecord } from './host-run.ts'
 import type { HostRuns } from './host-runs.ts'
 import type { ModuleState } from './kernel-module.ts'
+import type { MountState } from './mount.ts'
+import type { PackageState } from './package.ts'
+import type { PackageLists } from './package-lists.ts'
+import type { PackageTransaction } from './package-transaction.ts'
 import type { ProbeResult } from './probe.ts'
 import type { SysctlValue } from './sysctl.ts'
 import type { BootFiles } from './sysctl-boot.ts'
@@ -38,6 +44,20 @@ export interface Facts {
   readonly host_runs: HostRuns
   /** Key: id of a run. */
   readonly host_run: HostRunRecord | null
+  /** Key: `name` or `name:architecture`. Hint `installed`: what the archive offers is not asked. `null` = the host has no apt. */
+  readonly package: PackageState | null
+  /** Key: a request (`requestKey`). */
+  readonly package_transaction: PackageTransaction
+  /** Key: empty. */
+  readonly package_lists: PackageLists
+  /** Key: name of an account. */
+  readonly account: AccountState | null
+  /** Key: name of a group. */
+  readonly account_group: GroupState | null
+  /** Key: empty. */
+  readonly accounts: Accounts
+  /** Key: absolute path. `null` = nothing is mounted there. */
+  readonly mount: MountState | null
 }
 
 export type FactKind = keyof Facts

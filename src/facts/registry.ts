@@ -1,13 +1,20 @@
 /**
  * Every kind of fact with its reader. A new kind is a file in this folder, a line in `Facts`, and a line here.
  */
+
+import { accountGroupReader, accountReader } from './account.ts'
+import { accountsReader } from './accounts.ts'
 import type { FactKind, FactReader } from './fact.ts'
 import { fileReader } from './file.ts'
 import { hostReader } from './host.ts'
 import { hostRunReader } from './host-run.ts'
 import { hostRunsReader } from './host-runs.ts'
 import { kernelModuleReader } from './kernel-module.ts'
+import { mountReader } from './mount.ts'
 import { groupReader, userReader } from './owner.ts'
+import { packageReader } from './package.ts'
+import { packageListsReader } from './package-lists.ts'
+import { packageTransactionReader } from './package-transaction.ts'
 import { probeReader } from './probe.ts'
 import { sysctlReader } from './sysctl.ts'
 import { sysctlBootReader } from './sysctl-boot.ts'
@@ -27,4 +34,11 @@ export const factReaders: { readonly [K in FactKind]: FactReader<K> } = {
   probe: probeReader,
   host_runs: hostRunsReader,
   host_run: hostRunReader,
+  package: packageReader,
+  package_transaction: packageTransactionReader,
+  package_lists: packageListsReader,
+  account: accountReader,
+  account_group: accountGroupReader,
+  accounts: accountsReader,
+  mount: mountReader,
 }

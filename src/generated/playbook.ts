@@ -123,6 +123,12 @@ export interface Task {
   readonly systemd_unit?: unknown
   readonly template?: unknown
   readonly transparent_hugepages?: unknown
+  readonly package?: unknown
+  readonly group?: unknown
+  readonly user?: unknown
+  readonly mount?: unknown
+  readonly cron?: unknown
+  readonly timer?: unknown
 }
 /**
  * How a loop names and shows its items.
@@ -240,4 +246,10 @@ export interface Handler {
   readonly systemd_unit?: unknown
   readonly template?: unknown
   readonly transparent_hugepages?: unknown
+  readonly package?: unknown
+  readonly group?: unknown
+  readonly user?: unknown
+  readonly mount?: unknown
+  readonly cron?: unknown
+  readonly timer?: unknown
 }

@@ -6,6 +6,7 @@ import type { Change } from '../changes/change.ts'
 import type { FileChange } from '../changes/file.ts'
 import { activeState } from '../changes/unit-active.ts'
 import { enabledState } from '../changes/unit-enabled.ts'
+import type { AccountState } from '../facts/account.ts'
 import type { Seen } from '../facts/fact.ts'
 import type { FileState } from '../facts/file.ts'
 import { activeChoice } from '../facts/sysfs.ts'
@@ -33,6 +34,21 @@ export function foundChange(change: Change, seen: Seen): Change | undefined {
       const now = seen.get('kernel_module', change.name)
       return now === 'loaded' || now === 'available' ? { ...change, before: change.after, after: now } : undefined
     }
+    case 'mount':
+      return {
+        ...change,
+        before: change.after,
+        after: seen.get('mount', change.path) === null ? 'unmounted' : 'mounted',
+      }
+    case 'account': {
+      const now = seen.get('account', change.name)
+      return { ...change, before: change.after, after: now === null ? null : openOf(now) }
+    }
+    case 'account_group':
+      return { ...change, before: change.after, after: seen.get('account_group', change.name) }
+    case 'packages':
+    case 'package_lists':
+    case 'remount':
     case 'unit_action':
     case 'daemon_reload':
     case 'command':
@@ -41,6 +57,16 @@ export function foundChange(change: Change, seen: Seen): Change | undefined {
       return change satisfies never
   }
 }
+
+/** What may be shown of an account. */
+const openOf = ({ uid, gid, comment, home, shell, groups }: AccountState) => ({
+  uid,
+  gid,
+  comment,
+  home,
+  shell,
+  groups,
+})
 
 /** A change of mode or owner only does not repeat the content. */
 function asLeft({ before, after }: FileChange): FileState {

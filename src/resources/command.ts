@@ -101,9 +101,15 @@ function patternsOf(text: string): readonly Pattern[] | undefined {
     case 'sysctl':
     case 'sysfs':
     case 'kernel_module':
-    case 'user':
-    case 'group':
       return [key(word, name)]
+    case 'user':
+      return [key('user', name), key('account', name), { kind: 'accounts' }]
+    case 'group':
+      return [key('group', name), key('account_group', name), { kind: 'accounts' }]
+    case 'package':
+      return [key('package', name), { kind: 'package_transaction' }]
+    case 'mount':
+      return [key('mount', name), { kind: 'file' }]
     default:
       return undefined
   }
@@ -123,5 +129,5 @@ const unknownTouch = (text: string): Problem =>
     code: 'command.unknown-touch',
     message: `\`touches\` does not know «${text}»`,
     remedy:
-      'write file:/path, service:name, sysctl:key, sysfs:/path, kernel_module:name, user:name or group:name, `none` for nothing, or leave `touches` out when it may be anything',
+      'write file:/path, service:name, sysctl:key, sysfs:/path, kernel_module:name, user:name, group:name, package:name or mount:/path, `none` for nothing, or leave `touches` out when it may be anything',
   })

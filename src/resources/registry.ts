@@ -5,16 +5,22 @@
 import { command } from './command.ts'
 import { congestionControl } from './congestion-control.ts'
 import { copy } from './copy.ts'
+import { cron } from './cron.ts'
 import { directory } from './directory.ts'
 import { file } from './file.ts'
+import { group } from './group.ts'
 import { kernelModule } from './kernel-module.ts'
 import { limits } from './limits.ts'
+import { mount } from './mount.ts'
+import { packages } from './package.ts'
 import type { Resource } from './resource.ts'
 import { service } from './service.ts'
 import { sysctl } from './sysctl.ts'
 import { systemdUnit } from './systemd-unit.ts'
 import { template } from './template.ts'
+import { timer } from './timer.ts'
 import { transparentHugepages } from './transparent-hugepages.ts'
+import { user } from './user.ts'
 
 const all = [
   command,
@@ -29,6 +35,12 @@ const all = [
   systemdUnit,
   template,
   transparentHugepages,
+  packages,
+  group,
+  user,
+  mount,
+  cron,
+  timer,
 ]
 
 /** By the name that stands in a playbook. The arguments were validated by the resource's schema, hence `unknown` is safe. */

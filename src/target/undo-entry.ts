@@ -42,6 +42,10 @@ const live: ReadonlySet<Change['kind']> = new Set([
   'unit_active',
   'unit_action',
   'command',
+  'mount',
+  'remount',
+  'packages',
+  'package_lists',
 ])
 
 export function undoEntries(recorded: readonly RecordedChangeOf[]): readonly UndoEntry[] {

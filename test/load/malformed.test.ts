@@ -301,7 +301,7 @@ describe('many faults', () => {
     expect(result.ok ? [] : result.problems.map(({ remedy }) => remedy)).toEqual([
       'write copy',
       'write true',
-      'write command with check and undo',
+      'write package',
     ])
   })
 

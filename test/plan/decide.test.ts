@@ -219,4 +219,53 @@ describe('deciding', () => {
     const after = model.answer([{ kind: 'file', key: '/etc/a' }]).get('file', '/etc/a')
     expect(after.type === 'file' && Buffer.from(after.content ?? []).toString()).toBe('hello web1 8\n')
   })
+
+  test('accounts are foreseen: numbers are not given twice, and files of theirs need no further wave', async () => {
+    const { decide } = await planning(
+      play(`    - group: { name: team }
+    - user: { name: ann, group: team, create_home: false }
+    - user: { name: bob, groups: [team], create_home: false }
+    - user: { name: cat, create_home: false }
+    - directory: { path: /srv/ann, owner: ann, group: team }
+`),
+    )
+    const decided = decide()
+    expect(decided.next.pending).toHaveLength(0)
+    const afters = decided.steps.flatMap(({ decision }) =>
+      decision.what === 'change'
+        ? decision.changes.map(change => ('after' in change ? change.after : undefined) as Record<string, unknown>)
+        : [],
+    )
+    expect(afters.map(after => [after['uid'], after['gid']])).toEqual([
+      [undefined, 1001],
+      [1001, 1001],
+      [undefined, 1002],
+      [1002, 1002],
+      [undefined, 1003],
+      [1003, 1003],
+      [1001, 1001],
+    ])
+  })
+
+  test('a package may bring anything: what reads files or units waits, what comes before does not', async () => {
+    const model = new ModelHost()
+    const step = { name: 'nginx', before: null, after: '1', manual: false, residue: false }
+    model.set('package_transaction', 'present recommends nginx', {
+      how: 'steps',
+      steps: [step],
+      downgraded: [],
+      held: [],
+      essential: [],
+    })
+    const { decide } = await planning(
+      play(`    - copy: { content: x, dest: /etc/before }
+    - package: { name: nginx }
+    - sysctl: { settings: { vm.swappiness: 10 } }
+`),
+      { model },
+    )
+    const decided = decide()
+    expect(outline(decided.steps)).toEqual(['change copy: create /etc/before', 'change package: install nginx'])
+    expect(decided.because).toMatch(/^an earlier step may change (sysctl|file)/)
+  })
 })

@@ -37,6 +37,23 @@ const bare: { readonly [K in FactKind]: (key: string) => Facts[K] } = {
   probe: () => ({ status: 1, out: '', err: '' }),
   host_runs: () => noRuns,
   host_run: () => null,
+  package: () => ({ version: null, manual: false, held: false, residue: false, candidate: '1.0' }),
+  package_transaction: () => ({ how: 'nothing' }),
+  package_lists: () => ({ age: 3600 }),
+  account: () => null,
+  account_group: () => null,
+  accounts: () => ({
+    uids: [0, 1, 1000],
+    gids: [0, 1, 1000],
+    ranges: {
+      uid: { least: 1000, most: 60_000 },
+      gid: { least: 1000, most: 60_000 },
+      system_uid: { least: 101, most: 999 },
+      system_gid: { least: 101, most: 999 },
+    },
+    missing: [],
+  }),
+  mount: () => null,
 }
 
 export class ModelHost {

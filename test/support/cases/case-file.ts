@@ -16,6 +16,9 @@
  *     unit: { a.service: running, b.service: { active: failed, enabled: static } }
  *     probe: { "test -e /x": 0 }
  *     host: { service_manager: init }
+ *     package: { curl: 7.88, tree: absent, vim: { version: "9", candidate: "9.1", held: true } }
+ *     account: { ann: 1000, bob: { uid: 1001, groups: [adm], password: $6$… } }   # user: follows; account_group likewise
+ *     mount: { /srv: { source: /dev/vdb, fstype: ext4, options: [rw] } }
  *     sysctl: { vm.swappiness: "60" }        # sysfs, kernel_module and sysctl_boot likewise, as the facts are
  *   plan:                         # absent = nothing to do; object and verb must be equal, the rest where it is given
  *     - { object: /etc/motd, verb: create, before: "", after: "hi\n", notes: [mode 0644], reversal: exact, change: {} }

@@ -48,6 +48,34 @@ const tellers: { readonly [K in FactKind]: (model: ModelHost, entries: Words, ho
   host_run: asItIs('host_run'),
   sysfs: asItIs('sysfs'),
   unit: each('unit', unitOf),
+  package: each('package', (word, name) => packageOf(word, name)),
+  package_transaction: asItIs('package_transaction'),
+  package_lists: asItIs('package_lists'),
+  account: (model, entries) => {
+    for (const [name, word] of Object.entries(entries)) {
+      const account = accountOf(word, name)
+      model.set('account', name, account)
+      model.set('user', name, account?.uid ?? null)
+    }
+  },
+  account_group: (model, entries) => {
+    for (const [name, word] of Object.entries(entries)) {
+      const group = groupOf(word, name)
+      model.set('account_group', name, group)
+      model.set('group', name, group?.gid ?? null)
+    }
+  },
+  accounts: (model, entries) => {
+    const usual = model.answer([{ kind: 'accounts', key: '' }]).get('accounts', '')
+    model.set('accounts', '', { ...usual, ...entries })
+  },
+  mount: each('mount', word => ({
+    source: '/dev/vdb',
+    fstype: 'ext4',
+    options: ['rw', 'relatime'],
+    root: '/',
+    ...(word as object),
+  })),
   probe: each('probe', word =>
     typeof word === 'number'
       ? { status: word, out: '', err: '' }
@@ -111,6 +139,37 @@ function unitOf(word: unknown, name: string): Facts['unit'] {
   only(word, Object.keys(loaded), name)
   const sub = word['active'] === 'active' ? 'running' : word['active'] === 'failed' ? 'failed' : 'dead'
   return { ...loaded, sub, ...word }
+}
+
+/** A version (installed by somebody's wish, the newest there is), or a map. */
+function packageOf(word: unknown, name: string): Facts['package'] {
+  const gone = { version: null, manual: false, held: false, residue: false, candidate: '1.0' }
+  if (word === null) return null
+  if (word === 'absent') return gone
+  if (typeof word === 'string') return { ...gone, version: word, manual: true, candidate: word }
+  if (!isMap(word)) throw new BadCase(`${name}: absent, a version, null (no apt), or a map is expected`)
+  only(word, [...Object.keys(gone), 'broken'], name)
+  return { ...gone, ...word }
+}
+
+/** A number, or a map with what is not as usual. */
+function accountOf(word: unknown, name: string): Facts['account'] {
+  if (word === 'absent') return null
+  const given = typeof word === 'number' ? { uid: word, gid: word } : word
+  if (!isMap(given)) throw new BadCase(`${name}: absent, a number, or a map is expected`)
+  const usual = { uid: 1000, gid: 1000, comment: '', home: `/home/${name}`, shell: '/bin/sh', groups: [] }
+  const all = { ...usual, password: '!', changed: '19700', local: true }
+  only(given, Object.keys(all), name)
+  return { ...all, ...given }
+}
+
+function groupOf(word: unknown, name: string): Facts['account_group'] {
+  if (word === 'absent') return null
+  const given = typeof word === 'number' ? { gid: word } : word
+  if (!isMap(given)) throw new BadCase(`${name}: absent, a number, or a map is expected`)
+  const all = { gid: 1000, members: [], local: true }
+  only(given, Object.keys(all), name)
+  return { ...all, ...given }
 }
 
 /** Answers exactly these questions; anything else is a bug of the resource. Contents that are not wanted stay away. */
