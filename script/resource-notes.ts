@@ -115,4 +115,11 @@ export const notesOf: Readonly<Record<string, Notes>> = {
     undoing:
       'The running choice and the file are put back. Huge pages that programs already have stay until they are freed.',
   },
+  line: {
+    example: { path: '/etc/ssh/sshd_config', line: 'PermitRootLogin no', match: '^#?PermitRootLogin\\b' },
+    undo: 'exact',
+    writes:
+      'The file `path`, replaced in one step. All other lines stay byte for byte, with the endings that they have; several tasks may edit one file. The file must be UTF-8.',
+    undoing: restored,
+  },
 }

@@ -7,13 +7,14 @@ import type { DirectoryArguments } from './resources/directory.ts'
 import type { FileArguments } from './resources/file.ts'
 import type { KernelModuleArguments } from './resources/kernel_module.ts'
 import type { LimitsArguments } from './resources/limits.ts'
+import type { LineArguments } from './resources/line.ts'
 import type { ServiceArguments } from './resources/service.ts'
 import type { SysctlArguments } from './resources/sysctl.ts'
 import type { SystemdUnitArguments } from './resources/systemd_unit.ts'
 import type { TemplateArguments } from './resources/template.ts'
 import type { TransparentHugepagesArguments } from './resources/transparent_hugepages.ts'
 
-export type { AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, DirectoryArguments, FileArguments, KernelModuleArguments, LimitsArguments, ServiceArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TransparentHugepagesArguments }
+export type { AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, DirectoryArguments, FileArguments, KernelModuleArguments, LimitsArguments, LineArguments, ServiceArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TransparentHugepagesArguments }
 
 /** The arguments of each resource, by the name that a task uses. */
 export interface ResourceArguments {
@@ -25,6 +26,7 @@ export interface ResourceArguments {
   file: FileArguments
   kernel_module: KernelModuleArguments
   limits: LimitsArguments
+  line: LineArguments
   service: ServiceArguments
   sysctl: SysctlArguments
   systemd_unit: SystemdUnitArguments
@@ -32,4 +34,4 @@ export interface ResourceArguments {
   transparent_hugepages: TransparentHugepagesArguments
 }
 export type ResourceName = keyof ResourceArguments
-export const resourceNames = ['assert', 'command', 'congestion_control', 'copy', 'directory', 'file', 'kernel_module', 'limits', 'service', 'sysctl', 'systemd_unit', 'template', 'transparent_hugepages'] as const satisfies readonly ResourceName[]
+export const resourceNames = ['assert', 'command', 'congestion_control', 'copy', 'directory', 'file', 'kernel_module', 'limits', 'line', 'service', 'sysctl', 'systemd_unit', 'template', 'transparent_hugepages'] as const satisfies readonly ResourceName[]

@@ -119,6 +119,7 @@ export interface Task {
   readonly systemd_unit?: unknown
   readonly template?: unknown
   readonly transparent_hugepages?: unknown
+  readonly line?: unknown
 }
 /**
  * How a loop names and shows its items.
@@ -215,4 +216,5 @@ export interface Handler {
   readonly systemd_unit?: unknown
   readonly template?: unknown
   readonly transparent_hugepages?: unknown
+  readonly line?: unknown
 }

@@ -9,6 +9,7 @@ import { directory } from './directory.ts'
 import { file } from './file.ts'
 import { kernelModule } from './kernel-module.ts'
 import { limits } from './limits.ts'
+import { line } from './line.ts'
 import type { Resource } from './resource.ts'
 import { service } from './service.ts'
 import { sysctl } from './sysctl.ts'
@@ -29,6 +30,7 @@ const all = [
   systemdUnit,
   template,
   transparentHugepages,
+  line,
 ]
 
 /** By the name that stands in a playbook. The arguments were validated by the resource's schema, hence `unknown` is safe. */

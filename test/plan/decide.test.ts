@@ -21,10 +21,51 @@ describe('deciding', () => {
     expect(decided.next.pending).toHaveLength(0)
     expect(outline(decided.steps)[0]).toMatch(/^change Folder: create \/opt\/app, create \/opt\/app\/etc$/)
     expect(outline(decided.steps)[1]).toBe('change File in it: create /opt/app/etc/a')
-    expect(decided.steps[2]?.problems.map(({ code }) => code)).toEqual(['plan.contested'])
+    // The second task sets what the third changes only when its mode is given: nobody undoes what the other did.
+    expect(decided.steps[2]?.problems).toEqual([])
     make(model, decided.steps)
-    // The second task sets what the third changed only when its mode is given: here the plan is empty.
     expect(outline(decide().steps).map(line => line.split(' ')[0])).toEqual(['unchanged', 'unchanged', 'unchanged'])
+  })
+
+  test('tasks that undo each other are told', async () => {
+    const { decide } = await planning(
+      play(`    - name: One
+      copy: { content: a, dest: /etc/a }
+    - name: Another
+      copy: { content: b, dest: /etc/a }
+`),
+    )
+    const [, second] = decide().steps
+    expect(second?.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'plan.contested: /etc/a is changed twice in this run: first by «One»',
+    ])
+  })
+
+  test('tasks that edit one file see what the others made of it, and do not contest it', async () => {
+    const { decide, model } = await planning(
+      play(`    - name: Whole
+      copy: { content: "a\\n", dest: /etc/a }
+    - name: "Line {{ item }}"
+      loop: [b, c]
+      line: { path: /etc/a, line: "{{ item }}", before: ^a }
+    - name: New file
+      line: { path: /etc/b, line: x, create: true }
+    - name: Its second line
+      line: { path: /etc/b, line: y }
+`),
+    )
+    const { steps, next } = decide()
+    expect(next.pending).toHaveLength(0)
+    // Only the task that writes the whole file would take the lines away again.
+    const told = steps.map(({ problems }) => problems.map(({ message }) => message))
+    expect(told).toEqual([[], ['/etc/a is changed twice in this run: first by «Whole»'], [], [], []])
+    make(model, steps)
+    const text = (path: string) => {
+      const state = model.answer([{ kind: 'file', key: path }]).get('file', path)
+      return state.type === 'file' ? Buffer.from(state.content ?? []).toString() : state.type
+    }
+    expect([text('/etc/a'), text('/etc/b')]).toEqual(['b\nc\na\n', 'x\ny\n'])
+    expect(outline(decide().steps).slice(-2)).toEqual(['unchanged New file', 'unchanged Its second line'])
   })
 
   test('planning twice is the same, and does not touch what was seen', async () => {
