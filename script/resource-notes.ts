@@ -122,4 +122,11 @@ export const notesOf: Readonly<Record<string, Notes>> = {
       'The file `path`, replaced in one step. All other lines stay byte for byte, with the endings that they have; several tasks may edit one file. The file must be UTF-8.',
     undoing: restored,
   },
+  ini: {
+    example: { path: '/etc/mysql/my.cnf', section: 'mysqld', option: 'max_connections', value: 500 },
+    undo: 'exact',
+    writes:
+      'The file `path`, replaced in one step. Order, remarks, blank lines and separators (`a=b`, `a = b`, `a: b`) stay; a new option goes behind its commented-out form, else behind the last one of its section. An option that is set several times, or whose value goes on in the next line, is refused. The file must be UTF-8.',
+    undoing: restored,
+  },
 }

@@ -5,6 +5,7 @@ import type { CongestionControlArguments } from './resources/congestion_control.
 import type { CopyArguments } from './resources/copy.ts'
 import type { DirectoryArguments } from './resources/directory.ts'
 import type { FileArguments } from './resources/file.ts'
+import type { IniArguments } from './resources/ini.ts'
 import type { KernelModuleArguments } from './resources/kernel_module.ts'
 import type { LimitsArguments } from './resources/limits.ts'
 import type { LineArguments } from './resources/line.ts'
@@ -14,7 +15,7 @@ import type { SystemdUnitArguments } from './resources/systemd_unit.ts'
 import type { TemplateArguments } from './resources/template.ts'
 import type { TransparentHugepagesArguments } from './resources/transparent_hugepages.ts'
 
-export type { AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, DirectoryArguments, FileArguments, KernelModuleArguments, LimitsArguments, LineArguments, ServiceArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TransparentHugepagesArguments }
+export type { AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, DirectoryArguments, FileArguments, IniArguments, KernelModuleArguments, LimitsArguments, LineArguments, ServiceArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TransparentHugepagesArguments }
 
 /** The arguments of each resource, by the name that a task uses. */
 export interface ResourceArguments {
@@ -24,6 +25,7 @@ export interface ResourceArguments {
   copy: CopyArguments
   directory: DirectoryArguments
   file: FileArguments
+  ini: IniArguments
   kernel_module: KernelModuleArguments
   limits: LimitsArguments
   line: LineArguments
@@ -34,4 +36,4 @@ export interface ResourceArguments {
   transparent_hugepages: TransparentHugepagesArguments
 }
 export type ResourceName = keyof ResourceArguments
-export const resourceNames = ['assert', 'command', 'congestion_control', 'copy', 'directory', 'file', 'kernel_module', 'limits', 'line', 'service', 'sysctl', 'systemd_unit', 'template', 'transparent_hugepages'] as const satisfies readonly ResourceName[]
+export const resourceNames = ['assert', 'command', 'congestion_control', 'copy', 'directory', 'file', 'ini', 'kernel_module', 'limits', 'line', 'service', 'sysctl', 'systemd_unit', 'template', 'transparent_hugepages'] as const satisfies readonly ResourceName[]

@@ -120,6 +120,7 @@ export interface Task {
   readonly template?: unknown
   readonly transparent_hugepages?: unknown
   readonly line?: unknown
+  readonly ini?: unknown
 }
 /**
  * How a loop names and shows its items.
@@ -217,4 +218,5 @@ export interface Handler {
   readonly template?: unknown
   readonly transparent_hugepages?: unknown
   readonly line?: unknown
+  readonly ini?: unknown
 }

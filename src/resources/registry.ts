@@ -7,6 +7,7 @@ import { congestionControl } from './congestion-control.ts'
 import { copy } from './copy.ts'
 import { directory } from './directory.ts'
 import { file } from './file.ts'
+import { ini } from './ini.ts'
 import { kernelModule } from './kernel-module.ts'
 import { limits } from './limits.ts'
 import { line } from './line.ts'
@@ -31,6 +32,7 @@ const all = [
   template,
   transparentHugepages,
   line,
+  ini,
 ]
 
 /** By the name that stands in a playbook. The arguments were validated by the resource's schema, hence `unknown` is safe. */
