@@ -129,4 +129,18 @@ export const notesOf: Readonly<Record<string, Notes>> = {
       'The file `path`, replaced in one step. Order, remarks, blank lines and separators (`a=b`, `a = b`, `a: b`) stay; a new option goes behind its commented-out form, else behind the last one of its section. An option that is set several times, or whose value goes on in the next line, is refused. The file must be UTF-8.',
     undoing: restored,
   },
+  wait_for: {
+    example: { port: 6333, within: '60s' },
+    undo: 'nothing to undo',
+    writes:
+      'Nothing. What is so when the host is looked at, and cannot be changed by an earlier step, is not waited for and costs no time; else the host itself waits, in the same round trip in which the steps before it are made. What another host does meanwhile is not foreseen: put what depends on it into a playbook of its own.',
+    undoing: 'It changes nothing, and a rollback does not wait.',
+  },
+  http_check: {
+    example: { url: 'http://localhost:6333/readyz', status: [200, 204], within: '60s' },
+    undo: 'nothing to undo',
+    writes:
+      'Nothing. The host asks with curl or wget, each time for five seconds at most. What is so when the host is looked at, and cannot be changed by an earlier step, is not asked again; else the host itself waits, in the same round trip in which the steps before it are made.',
+    undoing: 'It changes nothing, and a rollback does not wait.',
+  },
 }

@@ -13,6 +13,7 @@ import type { SysfsChange } from './sysfs.ts'
 import type { UnitActionChange } from './unit-action.ts'
 import type { UnitActiveChange } from './unit-active.ts'
 import type { UnitEnabledChange } from './unit-enabled.ts'
+import type { WaitChange } from './wait.ts'
 
 export type Change =
   | FileChange
@@ -24,6 +25,7 @@ export type Change =
   | UnitActionChange
   | DaemonReload
   | CommandChange
+  | WaitChange
 
 export type ChangeKindName = Change['kind']
 

@@ -24,6 +24,7 @@ export interface CommandChange {
   readonly secret?: boolean
 }
 
+/** What is awaited is asked again behind every change (`plan/decide.ts`). */
 const everything = {
   file: true,
   user: true,
@@ -35,7 +36,7 @@ const everything = {
   sysfs: true,
   unit: true,
   probe: true,
-} satisfies Record<FactKind, true>
+} satisfies Record<Exclude<FactKind, 'awaited'>, true>
 
 export const commandKind: ChangeKind<CommandChange> = {
   kind: 'command',

@@ -11,6 +11,7 @@ import { sysfsKind } from './sysfs.ts'
 import { unitActionKind } from './unit-action.ts'
 import { unitActiveKind } from './unit-active.ts'
 import { unitEnabledKind } from './unit-enabled.ts'
+import { waitKind } from './wait.ts'
 
 const kinds: { readonly [N in ChangeKindName]: ChangeKind<Extract<Change, { kind: N }>> } = {
   file: fileKind,
@@ -22,6 +23,7 @@ const kinds: { readonly [N in ChangeKindName]: ChangeKind<Extract<Change, { kind
   unit_action: unitActionKind,
   daemon_reload: daemonReloadKind,
   command: commandKind,
+  wait: waitKind,
 }
 
 export const changeKinds: readonly ChangeKind<Change>[] = Object.values(kinds) as readonly ChangeKind<Change>[]

@@ -126,7 +126,7 @@ function deadlineOf(steps: readonly PlannedStep[]): number {
   const asked = steps.map(planned => {
     const waits = changesOf(planned).map(change => {
       if ('health' in change && change.health !== undefined) return change.health.withinSeconds * 1000
-      return change.kind === 'command' ? (change.timeoutSeconds ?? 0) * 1000 : 0
+      return 'timeoutSeconds' in change ? (change.timeoutSeconds ?? 0) * 1000 : 0
     })
     return Math.max(
       planned.step.task.timeoutMs ?? 0,

@@ -3,6 +3,7 @@
  * writes shell text and decodes bytes; it never runs anything.
  */
 import type { ShellText } from '../brands.ts'
+import type { AwaitedState } from './awaited.ts'
 import type { FileState } from './file.ts'
 import type { HostFacts } from './host.ts'
 import type { ModuleState } from './kernel-module.ts'
@@ -32,6 +33,8 @@ export interface Facts {
   readonly unit: UnitState
   /** Key: shell text of a check that the user wrote; it must not change the host. */
   readonly probe: ProbeResult
+  /** Key: what a task waits for, without its secrets. Hint: all of it. */
+  readonly awaited: AwaitedState
 }
 
 export type FactKind = keyof Facts

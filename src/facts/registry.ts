@@ -1,6 +1,7 @@
 /**
  * Every kind of fact with its reader. A new kind is a file in this folder, a line in `Facts`, and a line here.
  */
+import { awaitedReader } from './awaited.ts'
 import type { FactKind, FactReader } from './fact.ts'
 import { fileReader } from './file.ts'
 import { hostReader } from './host.ts'
@@ -23,4 +24,5 @@ export const factReaders: { readonly [K in FactKind]: FactReader<K> } = {
   sysfs: sysfsReader,
   unit: unitReader,
   probe: probeReader,
+  awaited: awaitedReader,
 }

@@ -121,6 +121,8 @@ export interface Task {
   readonly transparent_hugepages?: unknown
   readonly line?: unknown
   readonly ini?: unknown
+  readonly wait_for?: unknown
+  readonly http_check?: unknown
 }
 /**
  * How a loop names and shows its items.
@@ -219,4 +221,6 @@ export interface Handler {
   readonly transparent_hugepages?: unknown
   readonly line?: unknown
   readonly ini?: unknown
+  readonly wait_for?: unknown
+  readonly http_check?: unknown
 }

@@ -48,11 +48,11 @@ export function planUndo(steps: readonly RecordedStep[], seen: Observations): re
   return [...early, ...reloads.map(asUndo('reload')), ...late, ...restarts.map(asUndo('restart'))]
 }
 
-/** Changes that were sent to the host; what is only captured never happened. */
+/** Changes that were sent to the host; what is only captured never happened, and what only waited changed nothing. */
 function itemsOf(steps: readonly RecordedStep[]): readonly Item[] {
   return steps.flatMap(recorded =>
     recorded.changes
-      .filter(({ state }) => state !== 'captured')
+      .filter(({ change, state }) => state !== 'captured' && change.kind !== 'wait')
       .map(({ change, state }) => ({ recorded, change, state })),
   )
 }

@@ -7,6 +7,7 @@ import { congestionControl } from './congestion-control.ts'
 import { copy } from './copy.ts'
 import { directory } from './directory.ts'
 import { file } from './file.ts'
+import { httpCheck } from './http-check.ts'
 import { ini } from './ini.ts'
 import { kernelModule } from './kernel-module.ts'
 import { limits } from './limits.ts'
@@ -17,6 +18,7 @@ import { sysctl } from './sysctl.ts'
 import { systemdUnit } from './systemd-unit.ts'
 import { template } from './template.ts'
 import { transparentHugepages } from './transparent-hugepages.ts'
+import { waitFor } from './wait-for.ts'
 
 const all = [
   command,
@@ -33,6 +35,8 @@ const all = [
   transparentHugepages,
   line,
   ini,
+  waitFor,
+  httpCheck,
 ]
 
 /** By the name that stands in a playbook. The arguments were validated by the resource's schema, hence `unknown` is safe. */

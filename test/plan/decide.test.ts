@@ -68,6 +68,43 @@ describe('deciding', () => {
     expect(outline(decide().steps).slice(-2)).toEqual(['unchanged New file', 'unchanged Its second line'])
   })
 
+  test('what is so is not waited for, unless an earlier step may change it', async () => {
+    const waits = `    - { name: Port, wait_for: { port: 6333 } }
+    - { name: Again, wait_for: { port: 6333 } }
+    - { name: Path, wait_for: { path: /run/a } }
+`
+    const settled = (model: ModelHost): void => {
+      model.set('awaited', 'port 6333 open', { holds: true, found: '' })
+      model.set('awaited', '/run/a present', { holds: true, found: '' })
+    }
+    const quiet = await planning(play(`    - { name: Folder, directory: { path: /etc } }\n${waits}`))
+    settled(quiet.model)
+    expect(outline(quiet.decide().steps)).toEqual(['Folder', 'Port', 'Again', 'Path'].map(name => `unchanged ${name}`))
+
+    const restart = `    - { name: Folder, directory: { path: /etc/new } }\n`
+    const busy = await planning(play(restart + waits))
+    settled(busy.model)
+    const { steps, next } = busy.decide()
+    expect(outline(steps)).toEqual([
+      'change Folder: create /etc/new',
+      'change Port: wait port 6333',
+      'unchanged Again',
+      'change Path: wait /run/a',
+    ])
+    expect(next.pending).toHaveLength(0)
+    make(busy.model, steps)
+    expect(outline(busy.decide().steps).filter(line => !line.startsWith('unchanged'))).toEqual([])
+  })
+
+  test('a wait does not need a wave of its own behind a command that may change anything', async () => {
+    const { decide } = await planning(
+      play(`    - { name: Anything, command: { run: start-it, undo: stop-it } }
+    - { name: Port, wait_for: { port: 6333 } }
+`),
+    )
+    expect(decide().next.pending).toHaveLength(0)
+  })
+
   test('planning twice is the same, and does not touch what was seen', async () => {
     const { decide, state } = await planning(play(`    - copy: { content: x, dest: /etc/x }\n`))
     expect(outline(decide().steps)).toEqual(outline(decide().steps))

@@ -34,6 +34,7 @@ const bare: { readonly [K in FactKind]: (key: string) => Facts[K] } = {
   sysfs: () => null,
   unit: () => notFound,
   probe: () => ({ status: 1, out: '', err: '' }),
+  awaited: () => ({ holds: false, found: 'not yet' }),
 }
 
 export class ModelHost {

@@ -15,6 +15,7 @@
  *     group: { qdrant: 991 }
  *     unit: { a.service: running, b.service: { active: failed, enabled: static } }
  *     probe: { "test -e /x": 0 }
+ *     awaited: { "port 6333 open": true, "/run/a absent": { found: it exists } }
  *     host: { service_manager: init }
  *     sysctl: { vm.swappiness: "60" }        # sysfs, kernel_module and sysctl_boot likewise, as the facts are
  *   plan:                         # absent = nothing to do; object and verb must be equal, the rest where it is given
