@@ -143,4 +143,11 @@ export const notesOf: Readonly<Record<string, Notes>> = {
       'Nothing. The host asks with curl or wget, each time for five seconds at most. What is so when the host is looked at, and cannot be changed by an earlier step, is not asked again; else the host itself waits, in the same round trip in which the steps before it are made.',
     undoing: 'It changes nothing, and a rollback does not wait.',
   },
+  get_url: {
+    undo: 'exact',
+    writes:
+      'The file `dest`, replaced in one step once its checksum is right. The host itself fetches it, with curl or wget; what may be secret never stands in a list of processes.',
+    undoing:
+      'The whole file is put back as it was, or absent. One above 16 MiB is not kept for that, and so not replaced: fetch to a new path instead.',
+  },
 }

@@ -6,6 +6,7 @@ import type { ShellText } from '../brands.ts'
 import type { FactKind, Facts, Question, Seen } from '../facts/fact.ts'
 import type { CommandChange } from './command.ts'
 import type { DaemonReload } from './daemon-reload.ts'
+import type { DownloadChange } from './download.ts'
 import type { FileChange } from './file.ts'
 import type { KernelModuleChange } from './kernel-module.ts'
 import type { SysctlChange } from './sysctl.ts'
@@ -26,6 +27,7 @@ export type Change =
   | DaemonReload
   | CommandChange
   | WaitChange
+  | DownloadChange
 
 export type ChangeKindName = Change['kind']
 

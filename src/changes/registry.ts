@@ -4,6 +4,7 @@
 import type { Change, ChangeKind, ChangeKindName } from './change.ts'
 import { commandKind } from './command.ts'
 import { daemonReloadKind } from './daemon-reload.ts'
+import { downloadKind } from './download.ts'
 import { fileKind } from './file.ts'
 import { kernelModuleKind } from './kernel-module.ts'
 import { sysctlKind } from './sysctl.ts'
@@ -24,6 +25,7 @@ const kinds: { readonly [N in ChangeKindName]: ChangeKind<Extract<Change, { kind
   daemon_reload: daemonReloadKind,
   command: commandKind,
   wait: waitKind,
+  download: downloadKind,
 }
 
 export const changeKinds: readonly ChangeKind<Change>[] = Object.values(kinds) as readonly ChangeKind<Change>[]

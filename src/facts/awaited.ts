@@ -6,24 +6,21 @@ import type { ShellText } from '../brands.ts'
 import { lines, raw, sh } from '../remote/script.ts'
 import { awaitedFunctions } from './awaited-script.ts'
 import { type FactReader, type Question, UnreadableAnswer } from './fact.ts'
+import { curlConfig, type HttpRequest, openAddress, shownAddress } from './http-request.ts'
 
 /** What may be waited for. */
 export type Awaited =
   /** Without `host`: anything on the host itself listens on that port, whatever the address. */
   | { readonly what: 'port'; readonly port: number; readonly host?: string; readonly is: 'open' | 'closed' }
   | { readonly what: 'path'; readonly path: string; readonly is: 'present' | 'absent' }
-  | {
+  | (HttpRequest & {
       readonly what: 'http'
-      readonly url: string
       readonly method: string
       /** Any of these. */
       readonly status: readonly number[]
-      readonly headers: Readonly<Record<string, string>>
       /** Stands in the body; absent = any body. */
       readonly body?: string
-      /** The address must not be seen by other users of the host. */
-      readonly secret: boolean
-    }
+    })
 
 export interface AwaitedState {
   readonly holds: boolean
@@ -60,10 +57,8 @@ export function awaitedName(awaited: Awaited): string {
       return awaited.host === undefined ? `port ${awaited.port}` : `port ${awaited.port} of ${awaited.host}`
     case 'path':
       return awaited.path
-    case 'http': {
-      const { origin, pathname } = new URL(awaited.url)
-      return `${origin}${pathname}`
-    }
+    case 'http':
+      return shownAddress(awaited.url)
     default:
       return awaited satisfies never
   }
@@ -79,7 +74,7 @@ export function awaitedTest(awaited: Awaited): ShellText {
     case 'path':
       return sh`await_path ${awaited.is} ${awaited.path}`
     case 'http':
-      return sh`await_answer ${curlConfig(awaited)} ${openUrl(awaited)} ${awaited.status.join(' ')} ${awaited.body ?? ''}`
+      return sh`await_answer ${curlConfig(awaited)} ${openAddress(awaited)} ${awaited.status.join(' ')} ${awaited.body ?? ''}`
     default:
       return awaited satisfies never
   }
@@ -87,25 +82,6 @@ export function awaitedTest(awaited: Awaited): ShellText {
 
 /** The kernel prints ports as four upper-case hexadecimal digits. */
 const hex = (port: number): string => port.toString(16).toUpperCase().padStart(4, '0')
-
-type Http = Extract<Awaited, { what: 'http' }>
-
-/** One option a line; within quotes a backslash keeps the next character as it is. */
-function curlConfig({ url, method, headers }: Http): string {
-  const quoted = (text: string): string => `"${text.replaceAll(/["\\]/g, '\\$&')}"`
-  return [
-    `url = ${quoted(new URL(url).href)}`,
-    method === 'HEAD' ? 'head' : `request = ${quoted(method)}`,
-    ...Object.entries(headers).map(([name, value]) => `header = ${quoted(`${name}: ${value}`)}`),
-  ].join('\n')
-}
-
-/** The address where it may stand in a list of processes, else nothing. */
-function openUrl({ url, method, headers, secret }: Http): string {
-  const { href, username, password } = new URL(url)
-  const plain = method === 'GET' && Object.keys(headers).length === 0 && username === '' && password === ''
-  return plain && !secret ? href : ''
-}
 
 /** All at the same time, since each may take seconds; an answer is one short line, which a pipe keeps whole. */
 export const awaitedReader: FactReader<'awaited'> = {

@@ -5,6 +5,7 @@ import type { CongestionControlArguments } from './resources/congestion_control.
 import type { CopyArguments } from './resources/copy.ts'
 import type { DirectoryArguments } from './resources/directory.ts'
 import type { FileArguments } from './resources/file.ts'
+import type { GetUrlArguments } from './resources/get_url.ts'
 import type { HttpCheckArguments } from './resources/http_check.ts'
 import type { IniArguments } from './resources/ini.ts'
 import type { KernelModuleArguments } from './resources/kernel_module.ts'
@@ -17,7 +18,7 @@ import type { TemplateArguments } from './resources/template.ts'
 import type { TransparentHugepagesArguments } from './resources/transparent_hugepages.ts'
 import type { WaitForArguments } from './resources/wait_for.ts'
 
-export type { AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, DirectoryArguments, FileArguments, HttpCheckArguments, IniArguments, KernelModuleArguments, LimitsArguments, LineArguments, ServiceArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TransparentHugepagesArguments, WaitForArguments }
+export type { AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, DirectoryArguments, FileArguments, GetUrlArguments, HttpCheckArguments, IniArguments, KernelModuleArguments, LimitsArguments, LineArguments, ServiceArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TransparentHugepagesArguments, WaitForArguments }
 
 /** The arguments of each resource, by the name that a task uses. */
 export interface ResourceArguments {
@@ -27,6 +28,7 @@ export interface ResourceArguments {
   copy: CopyArguments
   directory: DirectoryArguments
   file: FileArguments
+  get_url: GetUrlArguments
   http_check: HttpCheckArguments
   ini: IniArguments
   kernel_module: KernelModuleArguments
@@ -40,4 +42,4 @@ export interface ResourceArguments {
   wait_for: WaitForArguments
 }
 export type ResourceName = keyof ResourceArguments
-export const resourceNames = ['assert', 'command', 'congestion_control', 'copy', 'directory', 'file', 'http_check', 'ini', 'kernel_module', 'limits', 'line', 'service', 'sysctl', 'systemd_unit', 'template', 'transparent_hugepages', 'wait_for'] as const satisfies readonly ResourceName[]
+export const resourceNames = ['assert', 'command', 'congestion_control', 'copy', 'directory', 'file', 'get_url', 'http_check', 'ini', 'kernel_module', 'limits', 'line', 'service', 'sysctl', 'systemd_unit', 'template', 'transparent_hugepages', 'wait_for'] as const satisfies readonly ResourceName[]

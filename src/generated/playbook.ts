@@ -123,6 +123,7 @@ export interface Task {
   readonly ini?: unknown
   readonly wait_for?: unknown
   readonly http_check?: unknown
+  readonly get_url?: unknown
 }
 /**
  * How a loop names and shows its items.
@@ -223,4 +224,5 @@ export interface Handler {
   readonly ini?: unknown
   readonly wait_for?: unknown
   readonly http_check?: unknown
+  readonly get_url?: unknown
 }

@@ -88,7 +88,6 @@ const modules: Readonly<Record<string, string>> = {
   cron: 'write systemd_unit for a timer',
   mount: 'write systemd_unit for a mount',
   unarchive: 'write command with creates and undo',
-  get_url: 'write command with creates and undo',
   git: 'write command with creates and undo',
   stat: 'conditions can ask facts; a command has creates',
   fail: 'write assert',

@@ -7,6 +7,7 @@ import { congestionControl } from './congestion-control.ts'
 import { copy } from './copy.ts'
 import { directory } from './directory.ts'
 import { file } from './file.ts'
+import { getUrl } from './get-url.ts'
 import { httpCheck } from './http-check.ts'
 import { ini } from './ini.ts'
 import { kernelModule } from './kernel-module.ts'
@@ -37,6 +38,7 @@ const all = [
   ini,
   waitFor,
   httpCheck,
+  getUrl,
 ]
 
 /** By the name that stands in a playbook. The arguments were validated by the resource's schema, hence `unknown` is safe. */

@@ -2,6 +2,7 @@
  * Resources that edit files, wait, fetch and unpack, on a real host: apply, apply again, drift, apply, and both runs
  * rolled back to the fingerprint of before.
  */
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,10 +40,12 @@ const serve = (root: string): string =>
 const unserve = (root: string): string =>
   `systemctl stop trial-web; rm -rf ${root} /etc/systemd/system/trial-web.service; systemctl daemon-reload`
 
+const toolSum = `sha256:${createHash('sha256').update('tool').digest('hex')}`
+
 const trials: readonly Trial[] = [
   {
     resource: 'line',
-    given: `mkdir /opt/trial; printf '# head\\r\\n#Port 22\\r\\nlast' > /opt/trial/conf; chmod 4640 /opt/trial/conf; chown 65534:33 /opt/trial/conf`,
+    given: `mkdir /opt/trial; printf '# head\\r\\n#Port 22\\r\\nlast' > /opt/trial/conf; chown 65534:33 /opt/trial/conf; chmod 4640 /opt/trial/conf`,
     tasks: `    - line: { path: /opt/trial/conf, line: "Port 2222 # it's $HOME", match: "^#?Port\\\\b" }
     - line: { path: /opt/trial/conf, line: "ünd", after: "^# head" }
     - line: { path: /opt/trial/conf, match: "^las", state: absent, validate: "grep -q ünd %s" }
@@ -89,6 +92,18 @@ const trials: readonly Trial[] = [
     proof: 'systemctl is-active trial-web',
     expected: 'active',
     clean: unserve('/opt/trial-web'),
+  },
+  {
+    resource: 'get_url',
+    given: `${serve('/opt/trial-web')}; systemctl start trial-web; printf tool > /opt/trial-web/tool; mkdir /opt/trial; printf old > /opt/trial/old; chown 65534:33 /opt/trial/old; chmod 2751 /opt/trial/old`,
+    tasks: `    - wait_for: { port: 8099 }
+    - get_url: { url: "http://127.0.0.1:8099/tool", dest: /opt/trial/tool, checksum: "${toolSum}", mode: "0755" }
+    - get_url: { url: "http://me:secret@127.0.0.1:8099/tool", dest: /opt/trial/old, checksum: "${toolSum}" }
+    - file: { path: /etc/trial, content: x }`,
+    drift: 'printf x >> /opt/trial/tool; rm /opt/trial/old',
+    proof: 'cat /opt/trial/tool /opt/trial/old; stat -c " %a:%u:%g" /opt/trial/tool; ls -A /opt/trial',
+    expected: 'tooltool 755:0:0\nold\ntool',
+    clean: `${unserve('/opt/trial-web')}; rm -r /opt/trial`,
   },
 ]
 

@@ -105,6 +105,19 @@ describe('deciding', () => {
     expect(decide().next.pending).toHaveLength(0)
   })
 
+  test('what a host will have fetched cannot be edited before it was', async () => {
+    const { decide } = await planning(
+      play(`    - { name: Fetch, get_url: { url: "http://h/f", dest: /etc/f, checksum: "sha256:${'a'.repeat(64)}" } }
+    - { name: Other, copy: { content: x, dest: /etc/x } }
+    - { name: Edit, line: { path: /etc/f, line: x } }
+`),
+    )
+    const { steps, next, because } = decide()
+    expect(outline(steps)).toEqual(['change Fetch: create /etc/f', 'change Other: create /etc/x'])
+    expect(next.pending.map(({ task }) => task.name)).toEqual(['Edit'])
+    expect(because).toBe('an earlier step may change file /etc/f')
+  })
+
   test('planning twice is the same, and does not touch what was seen', async () => {
     const { decide, state } = await planning(play(`    - copy: { content: x, dest: /etc/x }\n`))
     expect(outline(decide().steps)).toEqual(outline(decide().steps))
