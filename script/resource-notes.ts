@@ -171,4 +171,39 @@ export const notesOf: Readonly<Record<string, Notes>> = {
       '`/etc/systemd/system/<name>.timer`, and with `command` `/etc/systemd/system/<name>.service`; systemd reads them, and the timer is enabled and started. A timer that runs is restarted when its times change; the job is not.',
     undoing: `${restored} The timer then runs, or does not run, as before. What the job did meanwhile stays.`,
   },
+  line: {
+    example: { path: '/etc/ssh/sshd_config', line: 'PermitRootLogin no', match: '^#?PermitRootLogin\\b' },
+    undo: 'exact',
+    writes:
+      'The file `path`, replaced in one step. All other lines stay byte for byte, with the endings that they have; several tasks may edit one file. The file must be UTF-8.',
+    undoing: restored,
+  },
+  ini: {
+    example: { path: '/etc/mysql/my.cnf', section: 'mysqld', option: 'max_connections', value: 500 },
+    undo: 'exact',
+    writes:
+      'The file `path`, replaced in one step. Order, remarks, blank lines and separators (`a=b`, `a = b`, `a: b`) stay; a new option goes behind its commented-out form, else behind the last one of its section. An option that is set several times, or whose value goes on in the next line, is refused. The file must be UTF-8.',
+    undoing: restored,
+  },
+  wait_for: {
+    example: { port: 6333, within: '60s' },
+    undo: 'nothing to undo',
+    writes:
+      'Nothing. What is so when the host is looked at, and cannot be changed by an earlier step, is not waited for and costs no time; else the host itself waits, in the same round trip in which the steps before it are made. What another host does meanwhile is not foreseen: put what depends on it into a playbook of its own.',
+    undoing: 'It changes nothing, and a rollback does not wait.',
+  },
+  http_check: {
+    example: { url: 'http://localhost:6333/readyz', status: [200, 204], within: '60s' },
+    undo: 'nothing to undo',
+    writes:
+      'Nothing. The host asks with curl or wget, each time for five seconds at most. What is so when the host is looked at, and cannot be changed by an earlier step, is not asked again; else the host itself waits, in the same round trip in which the steps before it are made.',
+    undoing: 'It changes nothing, and a rollback does not wait.',
+  },
+  get_url: {
+    undo: 'exact',
+    writes:
+      'The file `dest`, replaced in one step once its checksum is right. The host itself fetches it, with curl or wget; what may be secret never stands in a list of processes.',
+    undoing:
+      'The whole file is put back as it was, or absent. One above 16 MiB is not kept for that, and so not replaced: fetch to a new path instead.',
+  },
 }

@@ -8,6 +8,7 @@ import type { AccountChange } from './account.ts'
 import type { AccountGroupChange } from './account-group.ts'
 import type { CommandChange } from './command.ts'
 import type { DaemonReload } from './daemon-reload.ts'
+import type { DownloadChange } from './download.ts'
 import type { FileChange } from './file.ts'
 import type { KernelModuleChange } from './kernel-module.ts'
 import type { MountChange, RemountChange } from './mount.ts'
@@ -18,6 +19,7 @@ import type { SysfsChange } from './sysfs.ts'
 import type { UnitActionChange } from './unit-action.ts'
 import type { UnitActiveChange } from './unit-active.ts'
 import type { UnitEnabledChange } from './unit-enabled.ts'
+import type { WaitChange } from './wait.ts'
 
 export type Change =
   | FileChange
@@ -35,6 +37,8 @@ export type Change =
   | AccountGroupChange
   | MountChange
   | RemountChange
+  | WaitChange
+  | DownloadChange
 
 export type ChangeKindName = Change['kind']
 
@@ -69,6 +73,13 @@ export interface Description {
   readonly notes?: readonly string[]
 }
 
+/** Content of a file, by its hash. */
+export interface Kept {
+  readonly path: string
+  /** Lower-case hexadecimal. */
+  readonly sha256: string
+}
+
 export interface ChangeKind<C extends Change> {
   readonly kind: C['kind']
   /**
@@ -89,6 +100,8 @@ export interface ChangeKind<C extends Change> {
    * process id.
    */
   leaves?(change: C): readonly string[]
+  /** The content that it replaces, for whoever keeps it on the host; undefined when none is lost. */
+  keeps?(change: C): Kept | undefined
   inverse(change: C): Reversal
   effects(change: C): readonly Effect[]
   /** What to ask to tell where the object stands. */

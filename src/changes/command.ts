@@ -24,7 +24,10 @@ export interface CommandChange {
   readonly secret?: boolean
 }
 
-/** But for what runs leave on the host themselves. */
+/**
+ * But for what runs leave on the host themselves, and for what is awaited, which is asked again behind every change
+ * (`plan/decide.ts`).
+ */
 const everything = {
   file: true,
   user: true,
@@ -43,7 +46,7 @@ const everything = {
   account_group: true,
   accounts: true,
   mount: true,
-} satisfies Record<Exclude<FactKind, 'host_run' | 'host_runs'>, true>
+} satisfies Record<Exclude<FactKind, 'host_run' | 'host_runs' | 'awaited'>, true>
 
 export const commandKind: ChangeKind<CommandChange> = {
   kind: 'command',

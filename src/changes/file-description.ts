@@ -1,7 +1,7 @@
 /**
  * A change of a path in words: what a diff compares, and what a diff cannot show.
  */
-import type { FileState, RegularFile } from '../facts/file.ts'
+import { type FileState, type RegularFile, unknownSize } from '../facts/file.ts'
 import type { Description } from './change.ts'
 import type { FileChange } from './file.ts'
 
@@ -24,7 +24,7 @@ export function describeFile(change: FileChange): Description {
   }
 }
 
-function verbOf(before: FileState, after: FileState): string {
+export function verbOf(before: FileState, after: FileState): string {
   if (before.type === 'absent') return 'create'
   if (after.type === 'absent') return 'remove'
   return before.type === after.type ? 'change' : 'replace'
@@ -63,7 +63,7 @@ function textOf(state: FileState): string | undefined {
   }
 }
 
-function inWord(state: FileState): string {
+export function inWord(state: FileState): string {
   switch (state.type) {
     case 'absent':
       return 'absent'
@@ -72,7 +72,7 @@ function inWord(state: FileState): string {
     case 'link':
       return `link to ${state.target}`
     case 'file':
-      return `file of ${state.size} bytes, sha256 ${state.sha256.slice(0, 12)}…`
+      return `file${state.size === unknownSize ? '' : ` of ${state.size} bytes`}, sha256 ${state.sha256.slice(0, 12)}…`
     case 'other':
       return state.what
     default:
@@ -85,7 +85,7 @@ const owned = (state: FileState): Pick<RegularFile, 'mode' | 'uid' | 'gid'> | un
 
 const octal = (mode: number): string => mode.toString(8).padStart(4, '0')
 
-function ownershipNotes(before: FileState, after: FileState): readonly string[] {
+export function ownershipNotes(before: FileState, after: FileState): readonly string[] {
   const wanted = owned(after)
   if (wanted === undefined) return []
   const old = owned(before)

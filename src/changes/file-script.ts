@@ -28,7 +28,7 @@ export function fileSignature(state: FileState): string {
  * One name for each path, so that what a killed run left is found and removed by the next. The shell adds its process id:
  * two runs at once must never share a candidate.
  */
-const candidateName = (path: string): string =>
+export const candidateName = (path: string): string =>
   `.provision-${createHash('sha256').update(path).digest('hex').slice(0, 16)}`
 
 /** Beside the path. */

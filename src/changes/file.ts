@@ -34,6 +34,10 @@ export const fileKind: ChangeKind<FileChange> = {
   script: fileScript,
   prelude: filePrelude,
   leaves: ({ path }) => [candidateOf(path)],
+  keeps: ({ path, before, after }) => {
+    if (before.type !== 'file' || (after.type === 'file' && after.sha256 === before.sha256)) return undefined
+    return { path, sha256: before.sha256 }
+  },
   inverse,
   effects: fileEffects,
   questions: ({ path }) => [{ kind: 'file', key: path, hint: '-' }],

@@ -6,6 +6,7 @@ import { accountGroupKind } from './account-group.ts'
 import type { Change, ChangeKind, ChangeKindName } from './change.ts'
 import { commandKind } from './command.ts'
 import { daemonReloadKind } from './daemon-reload.ts'
+import { downloadKind } from './download.ts'
 import { fileKind } from './file.ts'
 import { kernelModuleKind } from './kernel-module.ts'
 import { mountKind, remountKind } from './mount.ts'
@@ -16,6 +17,7 @@ import { sysfsKind } from './sysfs.ts'
 import { unitActionKind } from './unit-action.ts'
 import { unitActiveKind } from './unit-active.ts'
 import { unitEnabledKind } from './unit-enabled.ts'
+import { waitKind } from './wait.ts'
 
 const kinds: { readonly [N in ChangeKindName]: ChangeKind<Extract<Change, { kind: N }>> } = {
   file: fileKind,
@@ -33,6 +35,8 @@ const kinds: { readonly [N in ChangeKindName]: ChangeKind<Extract<Change, { kind
   account_group: accountGroupKind,
   mount: mountKind,
   remount: remountKind,
+  wait: waitKind,
+  download: downloadKind,
 }
 
 export const changeKinds: readonly ChangeKind<Change>[] = Object.values(kinds) as readonly ChangeKind<Change>[]

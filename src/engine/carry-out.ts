@@ -179,7 +179,7 @@ function waitOf(planned: PlannedStep, only?: readonly number[]): number {
     .filter((_, index) => only === undefined || only.includes(index))
     .map(change => {
       if ('health' in change && change.health !== undefined) return change.health.withinSeconds * 1000
-      return change.kind === 'command' ? (change.timeoutSeconds ?? 0) * 1000 : 0
+      return 'timeoutSeconds' in change ? (change.timeoutSeconds ?? 0) * 1000 : 0
     })
   return Math.max(
     planned.step.task.timeoutMs ?? 0,

@@ -7,7 +7,7 @@ import type { Change } from '../changes/change.ts'
 import { kindOf } from '../changes/registry.ts'
 import { changesOf, type PlannedStep } from '../plan/plan.ts'
 import { lines, raw, sh } from '../remote/script.ts'
-import { journalled, type Kept } from '../target/journal-prelude.ts'
+import { journalled } from '../target/journal-prelude.ts'
 import { owedAdd } from '../target/owed.ts'
 
 /** One change, or all changes of a step whose failure is ignored. */
@@ -67,7 +67,7 @@ function changeText(planned: PlannedStep, index: number, { run, idOf, dutiesOf }
     journalled({
       step: idOf(planned),
       change: index,
-      kept: keptOf(change),
+      kept: kindOf(change).keeps?.(change),
       leaves: kindOf(change).leaves?.(change) ?? [],
       body: kindOf(change).script(change),
       after: [
@@ -85,11 +85,4 @@ function changeText(planned: PlannedStep, index: number, { run, idOf, dutiesOf }
 function withinTime(change: Change, timeoutMs: number | undefined): Change {
   if (change.kind !== 'command' || change.timeoutSeconds !== undefined || timeoutMs === undefined) return change
   return { ...change, timeoutSeconds: timeoutMs / 1000 }
-}
-
-/** Content that is gone after the change. */
-function keptOf(change: Change): Kept | undefined {
-  if (change.kind !== 'file' || change.before.type !== 'file') return undefined
-  if (change.after.type === 'file' && change.after.sha256 === change.before.sha256) return undefined
-  return { path: change.path, sha256: change.before.sha256 }
 }

@@ -5,6 +5,7 @@
 import type { ShellText } from '../brands.ts'
 import type { AccountState, GroupState } from './account.ts'
 import type { Accounts } from './accounts.ts'
+import type { AwaitedState } from './awaited.ts'
 import type { FileState } from './file.ts'
 import type { HostFacts } from './host.ts'
 import type { HostRunRecord } from './host-run.ts'
@@ -58,6 +59,8 @@ export interface Facts {
   readonly accounts: Accounts
   /** Key: absolute path. `null` = nothing is mounted there. */
   readonly mount: MountState | null
+  /** Key: what a task waits for, without its secrets. Hint: all of it. */
+  readonly awaited: AwaitedState
 }
 
 export type FactKind = keyof Facts

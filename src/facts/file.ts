@@ -14,7 +14,7 @@ export interface RegularFile {
   readonly mode: number
   readonly uid: number
   readonly gid: number
-  /** Bytes. */
+  /** Bytes; `unknownSize` where only a plan knows of the file. */
   readonly size: number
   /** Lower-case hexadecimal. */
   readonly sha256: string
@@ -47,6 +47,9 @@ export interface Absent {
   readonly type: 'absent'
 }
 export type FileState = RegularFile | Directory | SymbolicLink | OtherFile | Absent
+
+/** Of a file that is foreseen by its SHA-256 alone. */
+export const unknownSize = -1
 
 export const absent: Absent = { type: 'absent' }
 

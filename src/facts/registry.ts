@@ -4,6 +4,7 @@
 
 import { accountGroupReader, accountReader } from './account.ts'
 import { accountsReader } from './accounts.ts'
+import { awaitedReader } from './awaited.ts'
 import type { FactKind, FactReader } from './fact.ts'
 import { fileReader } from './file.ts'
 import { hostReader } from './host.ts'
@@ -41,4 +42,5 @@ export const factReaders: { readonly [K in FactKind]: FactReader<K> } = {
   account_group: accountGroupReader,
   accounts: accountsReader,
   mount: mountReader,
+  awaited: awaitedReader,
 }

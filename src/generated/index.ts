@@ -6,9 +6,13 @@ import type { CopyArguments } from './resources/copy.ts'
 import type { CronArguments } from './resources/cron.ts'
 import type { DirectoryArguments } from './resources/directory.ts'
 import type { FileArguments } from './resources/file.ts'
+import type { GetUrlArguments } from './resources/get_url.ts'
 import type { GroupArguments } from './resources/group.ts'
+import type { HttpCheckArguments } from './resources/http_check.ts'
+import type { IniArguments } from './resources/ini.ts'
 import type { KernelModuleArguments } from './resources/kernel_module.ts'
 import type { LimitsArguments } from './resources/limits.ts'
+import type { LineArguments } from './resources/line.ts'
 import type { MountArguments } from './resources/mount.ts'
 import type { PackageArguments } from './resources/package.ts'
 import type { ServiceArguments } from './resources/service.ts'
@@ -18,8 +22,9 @@ import type { TemplateArguments } from './resources/template.ts'
 import type { TimerArguments } from './resources/timer.ts'
 import type { TransparentHugepagesArguments } from './resources/transparent_hugepages.ts'
 import type { UserArguments } from './resources/user.ts'
+import type { WaitForArguments } from './resources/wait_for.ts'
 
-export type { AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, CronArguments, DirectoryArguments, FileArguments, GroupArguments, KernelModuleArguments, LimitsArguments, MountArguments, PackageArguments, ServiceArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TimerArguments, TransparentHugepagesArguments, UserArguments }
+export type { AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, CronArguments, DirectoryArguments, FileArguments, GetUrlArguments, GroupArguments, HttpCheckArguments, IniArguments, KernelModuleArguments, LimitsArguments, LineArguments, MountArguments, PackageArguments, ServiceArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TimerArguments, TransparentHugepagesArguments, UserArguments, WaitForArguments }
 
 /** The arguments of each resource, by the name that a task uses. */
 export interface ResourceArguments {
@@ -30,9 +35,13 @@ export interface ResourceArguments {
   cron: CronArguments
   directory: DirectoryArguments
   file: FileArguments
+  get_url: GetUrlArguments
   group: GroupArguments
+  http_check: HttpCheckArguments
+  ini: IniArguments
   kernel_module: KernelModuleArguments
   limits: LimitsArguments
+  line: LineArguments
   mount: MountArguments
   package: PackageArguments
   service: ServiceArguments
@@ -42,6 +51,7 @@ export interface ResourceArguments {
   timer: TimerArguments
   transparent_hugepages: TransparentHugepagesArguments
   user: UserArguments
+  wait_for: WaitForArguments
 }
 export type ResourceName = keyof ResourceArguments
-export const resourceNames = ['assert', 'command', 'congestion_control', 'copy', 'cron', 'directory', 'file', 'group', 'kernel_module', 'limits', 'mount', 'package', 'service', 'sysctl', 'systemd_unit', 'template', 'timer', 'transparent_hugepages', 'user'] as const satisfies readonly ResourceName[]
+export const resourceNames = ['assert', 'command', 'congestion_control', 'copy', 'cron', 'directory', 'file', 'get_url', 'group', 'http_check', 'ini', 'kernel_module', 'limits', 'line', 'mount', 'package', 'service', 'sysctl', 'systemd_unit', 'template', 'timer', 'transparent_hugepages', 'user', 'wait_for'] as const satisfies readonly ResourceName[]

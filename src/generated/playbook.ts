@@ -129,6 +129,11 @@ export interface Task {
   readonly mount?: unknown
   readonly cron?: unknown
   readonly timer?: unknown
+  readonly line?: unknown
+  readonly ini?: unknown
+  readonly wait_for?: unknown
+  readonly http_check?: unknown
+  readonly get_url?: unknown
 }
 /**
  * How a loop names and shows its items.
@@ -252,4 +257,9 @@ export interface Handler {
   readonly mount?: unknown
   readonly cron?: unknown
   readonly timer?: unknown
+  readonly line?: unknown
+  readonly ini?: unknown
+  readonly wait_for?: unknown
+  readonly http_check?: unknown
+  readonly get_url?: unknown
 }

@@ -4,6 +4,7 @@
  */
 import type { Change } from '../changes/change.ts'
 import { kindOf } from '../changes/registry.ts'
+import type { Seen } from '../facts/fact.ts'
 import { at, type Problem, problem } from '../problem.ts'
 import { Observations } from './observed.ts'
 import { changesOf, type PlannedStep, type Work } from './plan.ts'
@@ -38,22 +39,33 @@ export function auditChanges(work: Work, changes: readonly Change[], seen: Obser
   return warnings
 }
 
-/** Finds tasks that change an object which an earlier task of the same host changed already: every run would change it twice. */
+/**
+ * Finds tasks that change an object which an earlier task of the same host changed already, so that the earlier one would
+ * have to change it again: every run would change it twice. Two tasks for two lines of one file do not.
+ */
 export class Contested {
   readonly #owner = new Map<string, PlannedStep>()
 
-  check(planned: PlannedStep): PlannedStep {
+  /** `foreseen`: what the host will be like after this step. */
+  check(planned: PlannedStep, foreseen: Seen): PlannedStep {
     const warnings: Problem[] = []
     for (const change of changesOf(planned)) {
       const kind = kindOf(change)
       if (kind.questions(change).length === 0) continue
       const { object } = kind.describe(change)
       const owner = this.#owner.get(`${change.kind} ${object}`)
-      if (owner !== undefined && owner.step.id !== planned.step.id) warnings.push(contest(planned, owner, object))
+      if (owner !== undefined && owner.step.id !== planned.step.id && wouldChange(owner, foreseen)) {
+        warnings.push(contest(planned, owner, object))
+      }
       this.#owner.set(`${change.kind} ${object}`, planned)
     }
     return warnings.length === 0 ? planned : { ...planned, problems: [...planned.problems, ...warnings] }
   }
+}
+
+const wouldChange = ({ decision }: PlannedStep, foreseen: Seen): boolean => {
+  const work = decision.what === 'change' ? decision.work : undefined
+  return work === undefined || work.resource.plan(work.args, foreseen, work.context).changes.length > 0
 }
 
 const contest = ({ step, title }: PlannedStep, owner: PlannedStep, object: string): Problem =>

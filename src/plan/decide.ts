@@ -91,9 +91,11 @@ function take(pending: PendingTask, wave: Wave): Stop | undefined {
 }
 
 function planAndForesee(prepared: Prepared, wave: Wave): PlannedStep {
-  const planned = wave.contested.check(planStep(prepared, wave.seen))
-  const changes = changesOf(planned)
+  const step = planStep(prepared, wave.seen)
+  const changes = changesOf(step)
   for (const change of changes) wave.seen.foresee(kindOf(change).effects(change))
+  if (changes.some(({ kind }) => kind !== 'wait')) wave.seen.unsettle()
+  const planned = wave.contested.check(step, wave.seen)
   if (changes.length > 0) {
     for (const name of planned.step.task.notify) wave.notified.add(`${planned.step.play}:${name}`)
   }

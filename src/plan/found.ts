@@ -46,6 +46,17 @@ export function foundChange(change: Change, seen: Seen): Change | undefined {
     }
     case 'account_group':
       return { ...change, before: change.after, after: seen.get('account_group', change.name) }
+    case 'download': {
+      const { path, before, after } = change
+      const now = seen.get('file', path)
+      return {
+        kind: 'file',
+        path,
+        before: { type: 'file', size: before.type === 'file' ? before.size : 0, ...after },
+        after: now,
+      }
+    }
+    case 'wait':
     case 'packages':
     case 'package_lists':
     case 'remount':

@@ -2,6 +2,7 @@
  * What is known of one host: answers as they were read, overlaid with what planned changes will make of them.
  */
 import type { Effect } from '../changes/change.ts'
+import { unsettled } from '../facts/awaited.ts'
 import type { FactKind, Facts, Question, Seen } from '../facts/fact.ts'
 
 const id = (kind: FactKind, key: string): string => `${kind}\0${key}`
@@ -46,6 +47,11 @@ export class Observations implements Seen {
         this.#foreseeOne(effect)
       }
     }
+  }
+
+  /** A step changes something: what was waited for may hold no longer, so it is waited for once more. */
+  unsettle(): void {
+    for (const key of this.#values.keys()) if (key.startsWith(id('awaited', ''))) this.#values.set(key, unsettled)
   }
 
   #foreseeOne(effect: Exclude<Effect, { unknown: FactKind }>): void {

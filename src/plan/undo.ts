@@ -69,7 +69,9 @@ function itemsOf(steps: readonly RecordedStep[]): readonly Item[] {
   const all = steps.flatMap(recorded =>
     recorded.changes.map(({ change, state }, index) => ({ recorded, index, change, state })),
   )
-  const done = all.filter(({ change, state }) => mayHaveHappened(state) && !isOver(change, state))
+  const done = all.filter(
+    ({ change, state }) => change.kind !== 'wait' && mayHaveHappened(state) && !isOver(change, state),
+  )
   return all.filter(item => done.includes(item) || done.some(other => bringsAbout(placed(other), placed(item))))
 }
 

@@ -37,6 +37,7 @@ export function signOf(change: ChangeView): Sign {
     case 'restart':
     case 'reload':
     case 'run':
+    case 'wait':
       return '!'
     default:
       return '~'

@@ -8,9 +8,13 @@ import { copy } from './copy.ts'
 import { cron } from './cron.ts'
 import { directory } from './directory.ts'
 import { file } from './file.ts'
+import { getUrl } from './get-url.ts'
 import { group } from './group.ts'
+import { httpCheck } from './http-check.ts'
+import { ini } from './ini.ts'
 import { kernelModule } from './kernel-module.ts'
 import { limits } from './limits.ts'
+import { line } from './line.ts'
 import { mount } from './mount.ts'
 import { packages } from './package.ts'
 import type { Resource } from './resource.ts'
@@ -21,6 +25,7 @@ import { template } from './template.ts'
 import { timer } from './timer.ts'
 import { transparentHugepages } from './transparent-hugepages.ts'
 import { user } from './user.ts'
+import { waitFor } from './wait-for.ts'
 
 const all = [
   command,
@@ -41,6 +46,11 @@ const all = [
   mount,
   cron,
   timer,
+  line,
+  ini,
+  waitFor,
+  httpCheck,
+  getUrl,
 ]
 
 /** By the name that stands in a playbook. The arguments were validated by the resource's schema, hence `unknown` is safe. */

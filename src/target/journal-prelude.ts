@@ -6,7 +6,7 @@
  * next one, since a change without that line is looked at anyway.
  */
 import type { ShellText } from '../brands.ts'
-import { movedStatus } from '../changes/change.ts'
+import { type Kept, movedStatus } from '../changes/change.ts'
 import { lines, raw, sh } from '../remote/script.ts'
 
 export const journalPrelude = sh`journal_fail() {
@@ -86,12 +86,6 @@ journal_undone() {
 }
 # Replaced where a dead-man's switch is armed.
 journal_beat() { :; }`
-
-/** The content that a change is going to replace. */
-export interface Kept {
-  readonly path: string
-  readonly sha256: string
-}
 
 export interface Journalled {
   readonly step: string

@@ -71,6 +71,6 @@ function decodeStep(line: string): CapturedStep | undefined {
 }
 
 function withStored(change: Change): Change {
-  if (change.kind !== 'file' || change.before.type !== 'file') return change
+  if ((change.kind !== 'file' && change.kind !== 'download') || change.before.type !== 'file') return change
   return { ...change, before: { ...change.before, stored: true } }
 }

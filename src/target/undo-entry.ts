@@ -26,6 +26,7 @@ export interface UndoEntry {
   readonly broughtBy: readonly string[]
   /** What puts it back; for `none` why nothing does. */
   readonly body: ShellText | string
+  /** Of what puts it back. */
   readonly kind: Change['kind']
 }
 
@@ -50,7 +51,9 @@ const live: ReadonlySet<Change['kind']> = new Set([
 
 export function undoEntries(recorded: readonly RecordedChangeOf[]): readonly UndoEntry[] {
   const { states, reloads, starts, restarts } = undoOrder(recorded)
-  return [...states, ...reloads, ...starts, ...restarts].map(one => entryOf(one, recorded))
+  // What only waited changed nothing.
+  const done = [...states, ...reloads, ...starts, ...restarts].filter(({ change }) => change.kind !== 'wait')
+  return done.map(one => entryOf(one, recorded))
 }
 
 function entryOf(one: RecordedChangeOf, all: readonly RecordedChangeOf[]): UndoEntry {
@@ -65,7 +68,13 @@ function entryOf(one: RecordedChangeOf, all: readonly RecordedChangeOf[]): UndoE
   const inverse = withoutContent(reversal.change)
   const told = kindOf(inverse).describe(reversal.change)
   const how = isAction(change) ? 'action' : isStateless(change) ? 'command' : 'state'
-  return { ...common, title: `${told.verb} ${told.object}`, how, body: kindOf(inverse).script(inverse) }
+  return {
+    ...common,
+    kind: inverse.kind,
+    title: `${told.verb} ${told.object}`,
+    how,
+    body: kindOf(inverse).script(inverse),
+  }
 }
 
 /** Without questions nothing tells whether it happened. */

@@ -21,10 +21,101 @@ describe('deciding', () => {
     expect(decided.next.pending).toHaveLength(0)
     expect(outline(decided.steps)[0]).toMatch(/^change Folder: create \/opt\/app, create \/opt\/app\/etc$/)
     expect(outline(decided.steps)[1]).toBe('change File in it: create /opt/app/etc/a')
-    expect(decided.steps[2]?.problems.map(({ code }) => code)).toEqual(['plan.contested'])
+    // The second task sets what the third changes only when its mode is given: nobody undoes what the other did.
+    expect(decided.steps[2]?.problems).toEqual([])
     make(model, decided.steps)
-    // The second task sets what the third changed only when its mode is given: here the plan is empty.
     expect(outline(decide().steps).map(line => line.split(' ')[0])).toEqual(['unchanged', 'unchanged', 'unchanged'])
+  })
+
+  test('tasks that undo each other are told', async () => {
+    const { decide } = await planning(
+      play(`    - name: One
+      copy: { content: a, dest: /etc/a }
+    - name: Another
+      copy: { content: b, dest: /etc/a }
+`),
+    )
+    const [, second] = decide().steps
+    expect(second?.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'plan.contested: /etc/a is changed twice in this run: first by «One»',
+    ])
+  })
+
+  test('tasks that edit one file see what the others made of it, and do not contest it', async () => {
+    const { decide, model } = await planning(
+      play(`    - name: Whole
+      copy: { content: "a\\n", dest: /etc/a }
+    - name: "Line {{ item }}"
+      loop: [b, c]
+      line: { path: /etc/a, line: "{{ item }}", before: ^a }
+    - name: New file
+      line: { path: /etc/b, line: x, create: true }
+    - name: Its second line
+      line: { path: /etc/b, line: y }
+`),
+    )
+    const { steps, next } = decide()
+    expect(next.pending).toHaveLength(0)
+    // Only the task that writes the whole file would take the lines away again.
+    const told = steps.map(({ problems }) => problems.map(({ message }) => message))
+    expect(told).toEqual([[], ['/etc/a is changed twice in this run: first by «Whole»'], [], [], []])
+    make(model, steps)
+    const text = (path: string) => {
+      const state = model.answer([{ kind: 'file', key: path }]).get('file', path)
+      return state.type === 'file' ? Buffer.from(state.content ?? []).toString() : state.type
+    }
+    expect([text('/etc/a'), text('/etc/b')]).toEqual(['b\nc\na\n', 'x\ny\n'])
+    expect(outline(decide().steps).slice(-2)).toEqual(['unchanged New file', 'unchanged Its second line'])
+  })
+
+  test('what is so is not waited for, unless an earlier step may change it', async () => {
+    const waits = `    - { name: Port, wait_for: { port: 6333 } }
+    - { name: Again, wait_for: { port: 6333 } }
+    - { name: Path, wait_for: { path: /run/a } }
+`
+    const settled = (model: ModelHost): void => {
+      model.set('awaited', 'port 6333 open', { holds: true, found: '' })
+      model.set('awaited', '/run/a present', { holds: true, found: '' })
+    }
+    const quiet = await planning(play(`    - { name: Folder, directory: { path: /etc } }\n${waits}`))
+    settled(quiet.model)
+    expect(outline(quiet.decide().steps)).toEqual(['Folder', 'Port', 'Again', 'Path'].map(name => `unchanged ${name}`))
+
+    const restart = `    - { name: Folder, directory: { path: /etc/new } }\n`
+    const busy = await planning(play(restart + waits))
+    settled(busy.model)
+    const { steps, next } = busy.decide()
+    expect(outline(steps)).toEqual([
+      'change Folder: create /etc/new',
+      'change Port: wait port 6333',
+      'unchanged Again',
+      'change Path: wait /run/a',
+    ])
+    expect(next.pending).toHaveLength(0)
+    make(busy.model, steps)
+    expect(outline(busy.decide().steps).filter(line => !line.startsWith('unchanged'))).toEqual([])
+  })
+
+  test('a wait does not need a wave of its own behind a command that may change anything', async () => {
+    const { decide } = await planning(
+      play(`    - { name: Anything, command: { run: start-it, undo: stop-it } }
+    - { name: Port, wait_for: { port: 6333 } }
+`),
+    )
+    expect(decide().next.pending).toHaveLength(0)
+  })
+
+  test('what a host will have fetched cannot be edited before it was', async () => {
+    const { decide } = await planning(
+      play(`    - { name: Fetch, get_url: { url: "http://h/f", dest: /etc/f, checksum: "sha256:${'a'.repeat(64)}" } }
+    - { name: Other, copy: { content: x, dest: /etc/x } }
+    - { name: Edit, line: { path: /etc/f, line: x } }
+`),
+    )
+    const { steps, next, because } = decide()
+    expect(outline(steps)).toEqual(['change Fetch: create /etc/f', 'change Other: create /etc/x'])
+    expect(next.pending.map(({ task }) => task.name)).toEqual(['Edit'])
+    expect(because).toBe('an earlier step may change file /etc/f')
   })
 
   test('planning twice is the same, and does not touch what was seen', async () => {

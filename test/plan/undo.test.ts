@@ -153,6 +153,16 @@ describe('three ways', () => {
     expect(outline(steps, model)).toEqual(['conflict do', 'nothing vm.swappiness', 'undo change /etc/a'])
   })
 
+  test('what only waited is left out, whether it came to pass or not', () => {
+    const awaited = { what: 'port', port: 1, is: 'open' } as const
+    const wait: Change = { kind: 'wait', awaited, timeoutSeconds: 1, intervalSeconds: 1 }
+    const model = new ModelHost()
+    model.set('file', '/etc/app', text('new'))
+    const changed = recorded(file('/etc/app', text('old'), text('new')), 0)
+    const steps = [changed, recorded(wait, 1), recorded(wait, 2, 'failed')]
+    expect(outline(steps, model)).toEqual(['undo change /etc/app'])
+  })
+
   test('commands are undone when they are known to have run, and not when nothing says how', () => {
     expect(undo([command], nothing)).toEqual(['undo run undo it'])
     const never: Change = { kind: 'command', run: 'format', irreversible: 'the data is gone' }

@@ -54,6 +54,7 @@ const bare: { readonly [K in FactKind]: (key: string) => Facts[K] } = {
     missing: [],
   }),
   mount: () => null,
+  awaited: () => ({ holds: false, found: 'not yet' }),
 }
 
 export class ModelHost {

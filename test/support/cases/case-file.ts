@@ -15,6 +15,7 @@
  *     group: { qdrant: 991 }
  *     unit: { a.service: running, b.service: { active: failed, enabled: static } }
  *     probe: { "test -e /x": 0 }
+ *     awaited: { "port 6333 open": true, "/run/a absent": { found: it exists } }
  *     host: { service_manager: init }
  *     package: { curl: 7.88, tree: absent, vim: { version: "9", candidate: "9.1", held: true } }
  *     account: { ann: 1000, bob: { uid: 1001, groups: [adm], password: $6$… } }   # user: follows; account_group likewise

@@ -39,6 +39,9 @@ const tellers: { readonly [K in FactKind]: (model: ModelHost, entries: Words, ho
     model.set('host', '', { ...usual, ...entries })
   },
   sysctl: asItIs('sysctl'),
+  awaited: each('awaited', word =>
+    word === true ? { holds: true, found: '' } : Object.assign({ holds: false, found: '' }, word),
+  ),
   sysctl_boot: (model, entries) => {
     const files = Object.entries(entries).map(([path, content]) => ({ path, content: String(content) }))
     model.set('sysctl_boot', '', files)
