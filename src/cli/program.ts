@@ -50,6 +50,11 @@ type Done = (status: ExitStatus) => void
 
 const output = (): Option =>
   new Option('--output <form>', 'how to report').choices(['auto', 'lines', 'ndjson']).default('auto')
+const inventory = (): Option =>
+  new Option(
+    '-i, --inventory <path>',
+    'inventory: a file, an executable, a folder; may be repeated (default: inventory/production.yaml, or PROVISION_INVENTORY)',
+  ).argParser(collect)
 const forks = (): Option =>
   new Option('-f, --forks <n>', 'hosts at work at the same time').argParser(positive).default(50)
 
@@ -58,7 +63,7 @@ function addRun(root: Command, done: Done): void {
     .command('run')
     .description('plan a playbook, show it, and after agreement apply and verify it')
     .argument('<playbook>', 'path of the playbook')
-    .option('-i, --inventory <file>', 'inventory (default: inventory/production.yaml, or PROVISION_INVENTORY)')
+    .addOption(inventory())
     .option('-C, --check', 'only look and show what would change')
     .option('--dry-run', 'the same as --check')
     .option('-D, --diff', 'show what changes inside files (on by default with --check)')
@@ -85,7 +90,7 @@ function addValidate(root: Command, done: Done): void {
     .command('validate')
     .description('show every fault of playbooks and inventory; touches no host')
     .argument('<playbooks...>', 'paths of playbooks')
-    .option('-i, --inventory <file>', 'inventory (default: inventory/production.yaml, or PROVISION_INVENTORY)')
+    .addOption(inventory())
     .option('-e, --extra-vars <vars>', 'variables: key=value, @file.yaml or JSON; may be repeated', collect)
     .action(async (playbooks: readonly string[], options: Record<string, unknown>) => {
       const { validate } = await import('./commands/validate.ts')

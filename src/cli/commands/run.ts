@@ -4,7 +4,7 @@
 import { run } from '../../engine/run.ts'
 import { createJournal } from '../../journal/file-journal.ts'
 import { type ExitStatus, exitStatus, ProvisionError, problem } from '../../problem.ts'
-import { inventoryFile, loadProject, type ProjectOptions, targetsOf } from '../project.ts'
+import { inventoryFiles, loadProject, type ProjectOptions, targetsOf } from '../project.ts'
 import { reportProblems } from '../report-problems.ts'
 import { agree, canAsk, type SessionOptions, session } from '../session.ts'
 import { openState } from '../state.ts'
@@ -43,7 +43,7 @@ export async function runPlaybook(file: string, given: Readonly<Record<string, u
   const targets = targetsOf(project, playbook, selection, options.acceptNewHostKeys === true)
   const state = openState(process.cwd(), process.env)
   const id = newRunId()
-  const inventory = inventoryFile(options.inventory, process.env)
+  const inventory = inventoryFiles(options.inventory, process.env).join()
   // A terminal that is asked for agreement must show what it agrees to.
   const asks = !check && options.yes !== true && canAsk()
   return session({ ...options, quiet: options.quiet === true && !asks, diff: options.diff ?? (check || asks) }, means =>
