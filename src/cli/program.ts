@@ -23,6 +23,11 @@ const positive = (value: string): number => {
   return number
 }
 
+const duration = (value: string): string => {
+  if (!/^[0-9]+(ms|s|m|h)$/.test(value)) throw new InvalidArgumentError('it must be a whole number with ms, s, m or h')
+  return value
+}
+
 /** Parses and runs one command line; the exit status of the verb, 0 for help, 5 for a wrong command line. */
 export async function program(argv: readonly string[]): Promise<ExitStatus> {
   let exit: ExitStatus = exitStatus.ok
@@ -36,7 +41,9 @@ export async function program(argv: readonly string[]): Promise<ExitStatus> {
     .showSuggestionAfterError()
     .exitOverride()
     .enablePositionalOptions()
-  for (const add of [addRun, addValidate, addRollback, addHistory, addShow, addLab]) add(root, done)
+  for (const add of [addRun, addValidate, addRollback, addHistory, addShow, addInventory, addFacts, addExec, addLab]) {
+    add(root, done)
+  }
   try {
     await root.parseAsync([...argv], { from: 'user' })
     return exit
@@ -138,6 +145,87 @@ function addShow(root: Command, done: Done): void {
     .action(async (run: string, options: Record<string, unknown>) => {
       const { show } = await import('./commands/show.ts')
       done(await show(run, options))
+    })
+}
+
+const extraVars = (): Option =>
+  new Option('-e, --extra-vars <vars>', 'variables: key=value, @file.yaml or JSON; may be repeated').argParser(collect)
+const textOrJson = (): Option =>
+  new Option('--output <form>', 'how to report').choices(['text', 'json']).default('text')
+const acceptNewHostKeys = (): Option =>
+  new Option(
+    '--accept-new-host-keys',
+    'trust hosts that known_hosts does not know yet; changed keys are always refused',
+  )
+
+function addInventory(root: Command, done: Done): void {
+  const verb = root.command('inventory').description('the hosts of the inventory; touches none of them')
+  verb
+    .command('list')
+    .description('hosts, or with --output json everything in the shape of ansible-inventory --list')
+    .argument('[pattern]', 'which hosts, e.g. "web:!canary"', 'all')
+    .addOption(inventory())
+    .addOption(textOrJson())
+    .action(async (pattern: string, options: Record<string, unknown>) => {
+      const { inventoryList } = await import('./commands/inventory.ts')
+      done(await inventoryList(pattern, options))
+    })
+  verb
+    .command('graph')
+    .description('groups within groups, and their hosts')
+    .argument('[group]', 'where to begin', 'all')
+    .addOption(inventory())
+    .action(async (group: string, options: Record<string, unknown>) => {
+      const { inventoryGraph } = await import('./commands/inventory.ts')
+      done(await inventoryGraph(group, options))
+    })
+  verb
+    .command('vars')
+    .description('the variables of a host, where each was written, and what it won over')
+    .argument('<host>', 'name of the host')
+    .addOption(inventory())
+    .addOption(extraVars())
+    .addOption(textOrJson())
+    .action(async (host: string, options: Record<string, unknown>) => {
+      const { inventoryVars } = await import('./commands/inventory.ts')
+      done(await inventoryVars(host, options))
+    })
+}
+
+function addFacts(root: Command, done: Done): void {
+  root
+    .command('facts')
+    .description('what conditions and templates see of hosts as facts; changes nothing')
+    .argument('<patterns...>', 'which hosts')
+    .addOption(inventory())
+    .addOption(extraVars())
+    .addOption(forks())
+    .addOption(acceptNewHostKeys())
+    .addOption(textOrJson())
+    .action(async (patterns: readonly string[], options: Record<string, unknown>) => {
+      const { facts } = await import('./commands/facts.ts')
+      done(await facts(patterns, options))
+    })
+}
+
+function addExec(root: Command, done: Done): void {
+  root
+    .command('exec')
+    .description('run a command on hosts, at the same time on all; nothing is recorded and nothing can be undone')
+    .argument('<pattern>', 'which hosts, e.g. "web:!canary"')
+    .argument('<command...>', 'program and arguments, after --')
+    .addOption(inventory())
+    .addOption(extraVars())
+    .addOption(forks())
+    .addOption(acceptNewHostKeys())
+    .addOption(
+      new Option('--timeout <duration>', 'how long it may take on a host, such as 30s or 5m')
+        .argParser(duration)
+        .default('10m'),
+    )
+    .action(async (pattern: string, command: readonly string[], options: Record<string, unknown>) => {
+      const { exec } = await import('./commands/exec.ts')
+      done(await exec(pattern, command, options))
     })
 }
 

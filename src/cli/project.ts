@@ -122,22 +122,23 @@ function scopeOf(scopes: ReadonlyMap<HostName, HostScope>, host: HostName): Host
 }
 
 function addressOf(project: Project, { host, become }: CompiledHost, acceptNew: boolean): HostAddress | Problem {
-  const entry = hostOf(project.inventory, host)
-  const address = hostAddress(project.inventory, entry, {
+  const address = addressFor(project, host, acceptNew)
+  if ('code' in address) return address
+  const { become: inherited, ...plain } = address
+  const user = become.how === 'inherit' ? inherited : become.how === 'user' ? { user: become.user } : undefined
+  return { ...plain, ...(user === undefined ? {} : { become: user }) }
+}
+
+/** The way to a host, as the inventory has it. */
+export function addressFor(project: Project, host: HostName, acceptNew: boolean): HostAddress | Problem {
+  const address = hostAddress(project.inventory, hostOf(project.inventory, host), {
     home: homedir(),
     user: userInfo().username,
     env: process.env,
     root: project.root,
     extra: project.extra,
   })
-  if ('code' in address) return address
-  const { become: inherited, ...plain } = address
-  const user = become.how === 'inherit' ? inherited : become.how === 'user' ? { user: become.user } : undefined
-  return {
-    ...plain,
-    ...(user === undefined ? {} : { become: user }),
-    ...(acceptNew ? { hostKeyChecking: 'accept-new' as const } : {}),
-  }
+  return 'code' in address || !acceptNew ? address : { ...address, hostKeyChecking: 'accept-new' }
 }
 
 function scopeFor({ inventory, extra }: Project, playbook: Playbook, { host, tasks }: CompiledHost): HostScope {
