@@ -5,7 +5,7 @@ import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, test } from 'vitest'
 import { parse } from 'yaml'
 import { pages } from '../script/docs.ts'
 import { loadPlaybook } from '../src/load/playbook.ts'
@@ -13,6 +13,7 @@ import { validateInventory } from '../src/load/validate.ts'
 import { templateFunctions } from '../src/plan/template-functions.ts'
 import { exitStatus } from '../src/problem.ts'
 import { inWords, mayImport } from './architecture/layers.ts'
+import { differences } from './support/ansible-differences.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -149,4 +150,13 @@ describe('task 4.2', () => {
     const kinds = Object.values(asked.collections_optimization).flatMap(one => leaves(one))
     expect(lacking(page, [...quoted(kinds), ...Object.keys(asked.collections_optimization)])).toEqual([])
   })
+})
+
+test('what Ansible reads differently is listed as it is tested', () => {
+  const [, table = ''] = read('docs/reference/inventory.md').split('| written | Ansible | here |\n|---|---|---|\n')
+  const rows = differences.map(({ written, ansible, provision }) => {
+    const here = 'value' in provision ? `\`${JSON.stringify(provision.value)}\`` : 'refused'
+    return `| \`${written}\` | \`${JSON.stringify(ansible)}\` | ${here} |`
+  })
+  expect(table.split('\n\n')[0]?.split('\n')).toEqual(rows)
 })
