@@ -110,11 +110,13 @@ export interface Task {
   readonly command?: unknown
   readonly congestion_control?: unknown
   readonly copy?: unknown
+  readonly debug?: unknown
   readonly directory?: unknown
   readonly file?: unknown
   readonly kernel_module?: unknown
   readonly limits?: unknown
   readonly service?: unknown
+  readonly set_fact?: unknown
   readonly sysctl?: unknown
   readonly systemd_unit?: unknown
   readonly template?: unknown
@@ -206,11 +208,13 @@ export interface Handler {
   readonly command?: unknown
   readonly congestion_control?: unknown
   readonly copy?: unknown
+  readonly debug?: unknown
   readonly directory?: unknown
   readonly file?: unknown
   readonly kernel_module?: unknown
   readonly limits?: unknown
   readonly service?: unknown
+  readonly set_fact?: unknown
   readonly sysctl?: unknown
   readonly systemd_unit?: unknown
   readonly template?: unknown

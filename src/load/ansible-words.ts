@@ -94,8 +94,6 @@ const modules: Readonly<Record<string, string>> = {
   git: 'write command with creates and undo',
   stat: 'conditions can ask facts; a command has creates',
   fail: 'write assert',
-  debug: 'write assert to check a value; --diff shows what would change',
-  set_fact: 'write vars; their values may refer to other variables',
   uri: 'a service has `health` for HTTP',
   http_check: 'a service has `health` for HTTP',
   wait_for: 'a service has `health` with port',

@@ -150,6 +150,16 @@ const nameFaults = (task: Shape, placeOf: PlaceOf): readonly Problem[] => {
   })
 }
 
+/** `var` of debug is what would stand between braces. */
+const shownFaults = (args: unknown, placeOf: PlaceOf): readonly Problem[] => {
+  const shown = isMap(args) ? args['var'] : undefined
+  if (typeof shown !== 'string') return []
+  const source = placeOf(['var'])
+  if (isTemplate(shown))
+    return [problem({ code: 'load.no-template', message: 'var of debug is a name without braces', source })]
+  return checkValue(`{{ ${shown} }}`, () => source)
+}
+
 const withTemplates = ['name', 'loop', 'loop_control', 'vars'] as const
 
 /** `known` tells which keys of the task the schema knows. */
@@ -175,6 +185,8 @@ export const taskFaults = (
   return [
     ...faults,
     ...argumentFaults(resource, args, placeOfArgs),
+    ...(resource === 'set_fact' ? reservedFaults(args, placeOfArgs) : []),
+    ...(resource === 'debug' ? shownFaults(args, placeOfArgs) : []),
     ...sourceFaults(resource, args, placeOfArgs, context),
     ...conditionFaults(that, below(placeOfArgs, ['that']), context),
   ]

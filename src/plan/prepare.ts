@@ -12,6 +12,7 @@ import type { PendingTask } from './compile.ts'
 import { evaluate } from './condition.ts'
 import { loopItems } from './loop.ts'
 import type { Step, Work } from './plan.ts'
+import { isPure, pureOutcome } from './pure-steps.ts'
 import { renderTemplate, renderText, renderValue } from './render.ts'
 import { type Scope, scopeOf } from './scope.ts'
 
@@ -23,6 +24,8 @@ export interface Prepared {
     | { readonly how: 'ready'; readonly work: Work }
     | { readonly how: 'skipped'; readonly because: string }
     | { readonly how: 'asserted' }
+    | { readonly how: 'said'; readonly lines: readonly string[] }
+    | { readonly how: 'set'; readonly facts: Readonly<Record<string, unknown>> }
     | { readonly how: 'faulty'; readonly problems: readonly Problem[] }
     | { readonly how: 'unknown'; readonly needs: readonly string[]; readonly partial?: Work }
 }
@@ -63,11 +66,16 @@ export function prepare(input: PrepareInput): PreparedTask {
     })
     return { how: 'faulty', step, problems: placed(input, [fault]) }
   }
+  // What one item sets, the next one sees.
+  let runtime = input.runtime
   return {
     how: 'steps',
     steps: items.map((item, index) => {
       const vars = { [loop.loopVar]: item, ...(loop.indexVar === undefined ? {} : { [loop.indexVar]: index }) }
-      return prepareStep(input, makeStep(input, vars, index, labelOf(input, vars, item)), vars)
+      const now = { ...input, runtime }
+      const prepared = prepareStep(now, makeStep(now, vars, index, labelOf(now, vars, item)), vars)
+      if (prepared.outcome.how === 'set') runtime = scopeOf(prepared.outcome.facts, runtime)
+      return prepared
     }),
   }
 }
@@ -119,6 +127,11 @@ function prepareStep(input: PrepareInput, step: Step, vars: Readonly<Record<stri
     if (!verdict.holds) return done({ how: 'skipped', because: `when: ${condition.text}` })
   }
   if (task.resource === 'assert') return assertion(input, tracked, done, faulty)
+  const pure = pureOutcome(task, tracked.scope)
+  if (pure !== undefined) {
+    if (tracked.needs.size > 0) return done({ how: 'unknown', needs: [...tracked.needs] })
+    return 'problems' in pure ? faulty(pure.problems) : done(pure)
+  }
   const work = workOf(input, tracked)
   if (work.how === 'unknown') return done({ how: 'unknown', needs: [...tracked.needs], ...optional(work.work) })
   if (work.how === 'faulty') return faulty(work.problems)
@@ -188,7 +201,7 @@ function workOf(input: PrepareInput, tracked: Tracked): WorkResult {
 
 /** What can be asked although a condition is still open. */
 function partial(input: PrepareInput, vars: Readonly<Record<string, unknown>>): { readonly partial?: Work } {
-  if (input.pending.task.resource === 'assert') return {}
+  if (isPure(input.pending.task.resource)) return {}
   const work = workOf(input, track(input, vars))
   return work.how === 'faulty' ? {} : optional(work.work)
 }
