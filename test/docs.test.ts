@@ -14,6 +14,7 @@ import { templateFunctions } from '../src/plan/template-functions.ts'
 import { exitStatus } from '../src/problem.ts'
 import { inWords, mayImport } from './architecture/layers.ts'
 import { differences } from './support/ansible-differences.ts'
+import { precedence } from './support/precedence.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -159,4 +160,9 @@ test('what Ansible reads differently is listed as it is tested', () => {
     return `| \`${written}\` | \`${JSON.stringify(ansible)}\` | ${here} |`
   })
   expect(table.split('\n\n')[0]?.split('\n')).toEqual(rows)
+})
+
+test('the order of precedence is the one that is tested', () => {
+  const [, list = ''] = read('docs/reference/inventory.md').split('From the weakest to the strongest:\n\n')
+  expect(list.split('\n\n')[0]?.split('\n')).toEqual(precedence.map(({ where }, index) => `${index + 1}. ${where}`))
 })
