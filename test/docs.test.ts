@@ -66,7 +66,7 @@ describe('examples', () => {
 
   /** A list of tasks is an example too. */
   const asPlaybook = (text: string): string => {
-    const plays = (parse(text) as readonly object[]).every(item => 'hosts' in item)
+    const plays = (parse(text) as readonly object[]).every(item => 'hosts' in item || 'import_playbook' in item)
     return plays ? text : `- hosts: all\n  tasks:\n${text.replace(/^/gm, '    ')}`
   }
 
