@@ -77,7 +77,8 @@ export const assemble = (file: string, written: Written, beside: readonly FilesB
     [...written.hosts].map(([name, host]): [HostName, InventoryHost] => [hostName(name), hostOf(assembly, name, host)]),
   )
   const groups = new Map([...written.groups].map(([name, group]) => [name, groupOf(assembly, name, group)]))
-  const ungrouped = [...hosts.values()].filter(host => host.groups.length === 0).map(({ name }) => name)
+  const named = [...(written.groups.get('ungrouped')?.hosts ?? [])].map(hostName)
+  const ungrouped = [...new Set([...named, ...hosts.keys()])].filter(name => hosts.get(name)?.groups.length === 0)
   const vars = ownVars(assembly, 'ungrouped')
   groups.set('ungrouped', { name: 'ungrouped', children: [], direct: ungrouped, hosts: ungrouped, vars })
   const all = groups.get('all')

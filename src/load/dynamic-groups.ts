@@ -11,6 +11,7 @@ import {
   groupIn,
   hostNameFault,
   originOfGroup,
+  ungroupedWith,
   type Written,
 } from './inventory-groups.ts'
 import { failed, type Loaded, loaded } from './loaded.ts'
@@ -132,6 +133,7 @@ export const addDynamic = (written: Written, { place, groups, hostVars }: Dynami
       if (fault === undefined) addHost(written, host, place, new Map(), group)
       else written.problems.push(fault)
     }
+    if (name === 'ungrouped' && textsIn(children).length > 0) written.problems.push(ungroupedWith(place))
     for (const child of textsIn(children)) {
       if (child === 'all') {
         written.problems.push(allWithin(place))

@@ -137,15 +137,9 @@ const readHosts = (written: Written, group: WrittenGroup, hosts: Shape, placeOf:
   }
 }
 
-const readGroup = (written: Written, name: string, value: unknown, placeOf: PlaceOf): void => {
-  const group = groupIn(written, name, placeOf([], 'key'))
-  if (!isMap(value)) return
-  const placeOfVars = below(placeOf, ['vars'])
-  written.problems.push(...variableFaults(value['vars'], placeOfVars))
-  addGroupVars(written, group, variablesIn(value['vars'], placeOfVars, originOfGroup(name)))
-  if (isMap(value['hosts'])) readHosts(written, group, value['hosts'], below(placeOf, ['hosts']))
-  for (const [child, inner] of Object.entries(isMap(value['children']) ? value['children'] : {})) {
-    const placeOfChild = below(placeOf, ['children', child])
+const readChildren = (written: Written, group: WrittenGroup, children: Shape, placeOf: PlaceOf): void => {
+  for (const [child, inner] of Object.entries(children)) {
+    const placeOfChild = below(placeOf, [child])
     if (child === 'all') {
       written.problems.push(allWithin(placeOfChild([], 'key')))
       continue
@@ -154,6 +148,31 @@ const readGroup = (written: Written, name: string, value: unknown, placeOf: Plac
     readGroup(written, child, inner, placeOfChild)
   }
 }
+
+/** Sections in the order in which they are written: what is said of a host later wins. */
+const readGroup = (written: Written, name: string, value: unknown, placeOf: PlaceOf): void => {
+  const group = groupIn(written, name, placeOf([], 'key'))
+  if (!isMap(value)) return
+  for (const [section, content] of Object.entries(value)) {
+    const placeOfSection = below(placeOf, [section])
+    if (section === 'vars') {
+      written.problems.push(...variableFaults(content, placeOfSection))
+      addGroupVars(written, group, variablesIn(content, placeOfSection, originOfGroup(name)))
+    }
+    if (section === 'hosts' && isMap(content)) readHosts(written, group, content, placeOfSection)
+    if (section === 'children' && isMap(content)) {
+      if (name === 'ungrouped') written.problems.push(ungroupedWith(placeOfSection([], 'key')))
+      else readChildren(written, group, content, placeOfSection)
+    }
+  }
+}
+
+export const ungroupedWith = (source: SourcePlace): Problem =>
+  problem({
+    code: 'inventory.ungrouped',
+    message: 'ungrouped has the hosts that are in no group, and cannot contain groups',
+    source,
+  })
 
 export const allWithin = (source: SourcePlace): Problem =>
   problem({

@@ -3,11 +3,12 @@
  * held against Ansible's own programs (package ansible-core; `./script/setup ansible-core`).
  */
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { differences } from '../support/ansible-differences.ts'
 import { CommandLine } from '../support/command.ts'
@@ -103,6 +104,61 @@ describe('an estate of nested groups, ranges, files and folders of variables, an
     expect(names.toSorted()).toEqual(theirs.map(line => line.trim()).toSorted())
     expect(names.length).toBeGreaterThan(0)
   })
+})
+
+/** Groups below others by name only, so that none contains itself. */
+const groupNames = ['a', 'b', 'c', 'd', 'e'] as const
+const variables = fc.dictionary(fc.constantFrom('x', 'y', 'z'), fc.integer({ min: 0, max: 99 }), { maxKeys: 2 })
+const hostNames = fc.constantFrom('h0', 'h1', 'h2', 'h[1:3]', 'w-[a:b].example.org')
+const groupBelow = (index: number): fc.Arbitrary<unknown> => {
+  const within = groupNames.flatMap((name, below) => (below > index ? [[name, groupBelow(below)] as const] : []))
+  const children = fc.record(Object.fromEntries(within), { requiredKeys: [] })
+  const sections = fc.record({
+    vars: fc
+      .tuple(variables, fc.option(fc.integer({ min: 2, max: 5 }), { nil: undefined }))
+      .map(([vars, priority]) =>
+        priority === undefined || index < 0 ? vars : { ...vars, ansible_group_priority: priority },
+      ),
+    hosts: fc.dictionary(hostNames, fc.option(variables), { maxKeys: 3 }),
+    children,
+  })
+  // What stands further down wins, so the order is part of it.
+  const order = fc.shuffledSubarray(['vars', 'hosts', 'children'] as const)
+  return fc.tuple(sections, order).map(([all, names]) => Object.fromEntries(names.map(name => [name, all[name]])))
+}
+const inventoryShape = fc.record(
+  {
+    all: groupBelow(-1),
+    c: groupBelow(2),
+    a: groupBelow(0),
+    ungrouped: fc.record({ hosts: fc.dictionary(hostNames, variables, { maxKeys: 2 }) }),
+  },
+  { requiredKeys: ['all'] },
+)
+const varsFiles = fc.dictionary(fc.constantFrom('all', ...groupNames, 'ungrouped'), variables, { maxKeys: 3 })
+
+test('any two inventories together mean the same', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'provision-ansible-'))
+  try {
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(inventoryShape, varsFiles), fc.tuple(inventoryShape, varsFiles), async (...pair) => {
+        await rm(folder, { recursive: true, force: true })
+        for (const [index, [inventory, files]] of pair.entries()) {
+          const beside = join(folder, `i${index}`, 'group_vars')
+          await mkdir(beside, { recursive: true })
+          await writeFile(join(folder, `i${index}`, 'hosts.json'), JSON.stringify(inventory))
+          for (const [name, vars] of Object.entries(files))
+            await writeFile(join(beside, `${name}.json`), JSON.stringify(vars))
+        }
+        const args = ['-i', 'i0/hosts.json', '-i', 'i1/hosts.json']
+        expect(await ourList(args, folder)).toEqual(await theirList(args, folder))
+      }),
+      // To shrink a failure would take minutes; what differs is small enough to read.
+      { numRuns: 20, endOnFailure: true },
+    )
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 })
 
 describe('differences that are on purpose', () => {

@@ -136,6 +136,13 @@ two: { vars: { x: two, y: two }, hosts: { h: } }`
     ])
   })
 
+  it('of two places in one file that speak of a host, the one further down wins', async () => {
+    const below = (await load('web: { children: { a: { hosts: { h: { x: a } } } }, hosts: { h: { x: web } } }')).hosts
+    expect(below.get(hostName('h'))?.vars.get('x')?.value).toBe('web')
+    const above = (await load('web: { hosts: { h: { x: web } }, children: { a: { hosts: { h: { x: a } } } } }')).hosts
+    expect(above.get(hostName('h'))?.vars.get('x')?.value).toBe('a')
+  })
+
   it('a port may stand behind a name', async () => {
     const { hosts } = await load('all: { hosts: { "web[1:2]:2222": , "db:22": { ansible_port: 23 } } }')
     expect([...hosts].map(([name, { vars }]) => [name, vars.get('ansible_port')?.value])).toEqual([
@@ -203,6 +210,7 @@ const wrong: readonly (readonly [name: string, text: string, ...faults: string[]
   ],
   ['a cycle', 'a: { children: { b: } }\nb: { children: { a: } }', 'inventory.cycle a group contains itself: a → b → a'],
   ['all within a group', 'a: { children: { all: } }', '1:18 inventory.cycle'],
+  ['groups within ungrouped', 'ungrouped: { children: { a: } }', '1:14 inventory.ungrouped'],
   ['a name of a variable', 'all: { vars: { a-b: 1 } }', '1:16 load.key-form'],
   ['a reserved name', 'all: { hosts: { a: { facts: 1 } } }', '1:22 load.variable-name'],
   ['a template', 'all: { vars: { a: "{{{ b }}}" } }', '1:20 template.invalid'],
