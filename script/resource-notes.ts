@@ -47,6 +47,12 @@ export const notesOf: Readonly<Record<string, Notes>> = {
     writes: 'The file `dest`, replaced in one step: nobody ever reads half of it.',
     undoing: restored,
   },
+  debug: {
+    example: { msg: '{{ facts.memory_mb }} MiB of memory' },
+    undo: 'nothing to undo',
+    writes: 'Nothing. The text is shown with the plan, and in the events as `says`; with `no_log` it is hidden.',
+    undoing: 'It changes nothing.',
+  },
   directory: {
     example: { path: '/opt/qdrant/config', owner: 'qdrant', mode: '0750' },
     undo: 'exact',
@@ -84,6 +90,13 @@ export const notesOf: Readonly<Record<string, Notes>> = {
     writes: 'Whether the unit runs, and whether it starts at boot.',
     undoing:
       'A service that was started is stopped again, and the other way round. A restart has no state to put back: undoing what led to it restarts the service again, so that it reads what was restored.',
+  },
+  set_fact: {
+    example: { workers: '{{ min 16 facts.cores }}' },
+    undo: 'nothing to undo',
+    writes:
+      'Nothing. Any names with any values; they stay for all later tasks of the host, in later plays too, and win over all variables but those of the command line. In a loop an item sees what the ones before it set.',
+    undoing: 'It changes nothing.',
   },
   sysctl: {
     undo: 'exact',

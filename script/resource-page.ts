@@ -79,7 +79,9 @@ const table = (schema: Schema): string => {
     ]
     return `| ${cells.map(cell).join(' | ')} |`
   })
-  return ['| argument | type | default | meaning |', '|---|---|---|---|', ...lines].join('\n')
+  const any =
+    schema.additionalProperties === true ? ['| any name | any value |  | What the name means from then on. |'] : []
+  return ['| argument | type | default | meaning |', '|---|---|---|---|', ...lines, ...any].join('\n')
 }
 
 /** `oneOf: [{required: [run]}, {required: [argv]}]` in words. */

@@ -5,7 +5,7 @@ import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, test } from 'vitest'
 import { parse } from 'yaml'
 import { pages } from '../script/docs.ts'
 import { loadPlaybook } from '../src/load/playbook.ts'
@@ -13,6 +13,8 @@ import { validateInventory } from '../src/load/validate.ts'
 import { templateFunctions } from '../src/plan/template-functions.ts'
 import { exitStatus } from '../src/problem.ts'
 import { inWords, mayImport } from './architecture/layers.ts'
+import { differences } from './support/ansible-differences.ts'
+import { precedence } from './support/precedence.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -64,7 +66,7 @@ describe('examples', () => {
 
   /** A list of tasks is an example too. */
   const asPlaybook = (text: string): string => {
-    const plays = (parse(text) as readonly object[]).every(item => 'hosts' in item)
+    const plays = (parse(text) as readonly object[]).every(item => 'hosts' in item || 'import_playbook' in item)
     return plays ? text : `- hosts: all\n  tasks:\n${text.replace(/^/gm, '    ')}`
   }
 
@@ -149,4 +151,18 @@ describe('task 4.2', () => {
     const kinds = Object.values(asked.collections_optimization).flatMap(one => leaves(one))
     expect(lacking(page, [...quoted(kinds), ...Object.keys(asked.collections_optimization)])).toEqual([])
   })
+})
+
+test('what Ansible reads differently is listed as it is tested', () => {
+  const [, table = ''] = read('docs/reference/inventory.md').split('| written | Ansible | here |\n|---|---|---|\n')
+  const rows = differences.map(({ written, ansible, provision }) => {
+    const here = 'value' in provision ? `\`${JSON.stringify(provision.value)}\`` : 'refused'
+    return `| \`${written}\` | \`${JSON.stringify(ansible)}\` | ${here} |`
+  })
+  expect(table.split('\n\n')[0]?.split('\n')).toEqual(rows)
+})
+
+test('the order of precedence is the one that is tested', () => {
+  const [, list = ''] = read('docs/reference/inventory.md').split('From the weakest to the strongest:\n\n')
+  expect(list.split('\n\n')[0]?.split('\n')).toEqual(precedence.map(({ where }, index) => `${index + 1}. ${where}`))
 })

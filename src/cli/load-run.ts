@@ -4,7 +4,7 @@
 import type { RunSelection } from '../journal/record.ts'
 import type { Playbook } from '../load/play.ts'
 import type { Selection } from '../plan/compile.ts'
-import { inventoryFile, loadProject, type ProjectOptions, type Targets, targetsOf } from './project.ts'
+import { inventoryFiles, loadProject, type ProjectOptions, type Targets, targetsOf } from './project.ts'
 import { reportProblems } from './report-problems.ts'
 import { type SelectionOptions, selectionOf } from './selection.ts'
 
@@ -14,7 +14,7 @@ export interface LoadOptions extends ProjectOptions, SelectionOptions {
 
 export interface LoadedRun extends Targets {
   readonly playbook: Playbook
-  /** Path of the inventory, whoever named it. */
+  /** Paths of the inventories with commas between, whoever named them. */
   readonly inventory: string
   /** As a record keeps it, so that the run can go on. */
   readonly selection: RunSelection
@@ -30,7 +30,7 @@ export async function loadRun(file: string, options: LoadOptions): Promise<Loade
   return {
     ...targets,
     playbook,
-    inventory: inventoryFile(options.inventory, process.env),
+    inventory: inventoryFiles(options.inventory, process.env).join(),
     selection: lasting(selection, targets, options.extraVars),
   }
 }

@@ -22,6 +22,10 @@ const age = (value: string): number => {
   if (!/^[0-9]+(s|m|h)$/.test(value)) throw new InvalidArgumentError('write a number and s, m or h, such as 72h')
   return durationMs(value)
 }
+const duration = (value: string): string => {
+  if (!/^[0-9]+(ms|s|m|h)$/.test(value)) throw new InvalidArgumentError('it must be a whole number with ms, s, m or h')
+  return value
+}
 
 /** Parses and runs one command line; the exit status of the verb, 0 for help, 5 for a wrong command line. */
 export async function program(argv: readonly string[]): Promise<ExitStatus> {
@@ -36,7 +40,21 @@ export async function program(argv: readonly string[]): Promise<ExitStatus> {
     .showSuggestionAfterError()
     .exitOverride()
     .enablePositionalOptions()
-  const verbs = [addRun, addResume, addPlan, addApply, addValidate, addDrift, addRollback, addHistory, addShow, addLab]
+  const verbs = [
+    addRun,
+    addResume,
+    addPlan,
+    addApply,
+    addValidate,
+    addDrift,
+    addRollback,
+    addHistory,
+    addShow,
+    addInventory,
+    addFacts,
+    addExec,
+    addLab,
+  ]
   for (const add of verbs) add(root, done)
   try {
     await root.parseAsync([...argv], { from: 'user' })
@@ -51,6 +69,11 @@ type Done = (status: ExitStatus) => void
 
 const output = (): Option =>
   new Option('--output <form>', 'how to report').choices(['auto', 'lines', 'ndjson']).default('auto')
+const inventory = (): Option =>
+  new Option(
+    '-i, --inventory <path>',
+    'inventory: a file, an executable, a folder; may be repeated (default: inventory/production.yaml, or PROVISION_INVENTORY)',
+  ).argParser(collect)
 const forks = (): Option =>
   new Option('-f, --forks <n>', 'hosts at work at the same time').argParser(positive).default(50)
 
@@ -59,7 +82,7 @@ function addRun(root: Command, done: Done): void {
     .command('run')
     .description('plan a playbook, show it, and after agreement apply and verify it')
     .argument('<playbook>', 'path of the playbook')
-    .option('-i, --inventory <file>', 'inventory (default: inventory/production.yaml, or PROVISION_INVENTORY)')
+    .addOption(inventory())
     .option('-C, --check', 'only look and show what would change')
     .option('--dry-run', 'the same as --check')
     .option('-D, --diff', 'show what changes inside files (on by default with --check)')
@@ -88,7 +111,7 @@ function addResume(root: Command, done: Done): void {
     .command('resume')
     .description('go on with a run that broke off, as the same run')
     .argument('[run]', 'id of the run, or the beginning of it', 'last')
-    .option('-i, --inventory <file>', 'another inventory than that of the run')
+    .addOption(inventory())
     .option('--allow-irreversible', 'also make changes that nothing can take back')
     .option('-D, --diff', 'show what changes inside files')
     .option('--no-diff', 'one line an object instead of diffs')
@@ -107,7 +130,7 @@ function addResume(root: Command, done: Done): void {
 /** What chooses hosts and tasks, and how they are reported, for verbs that only look at a playbook. */
 function looking(command: Command): Command {
   return command
-    .option('-i, --inventory <file>', 'inventory (default: inventory/production.yaml, or PROVISION_INVENTORY)')
+    .addOption(inventory())
     .option('--no-diff', 'one line an object instead of diffs')
     .option('-l, --limit <pattern>', 'only these hosts, e.g. "web:!canary", or "@failed" for those of the last run')
     .option('-t, --tags <tags>', 'only tasks with one of these tags', words)
@@ -173,7 +196,7 @@ function addValidate(root: Command, done: Done): void {
     .command('validate')
     .description('show every fault of playbooks and inventory; touches no host')
     .argument('<playbooks...>', 'paths of playbooks')
-    .option('-i, --inventory <file>', 'inventory (default: inventory/production.yaml, or PROVISION_INVENTORY)')
+    .addOption(inventory())
     .option('-e, --extra-vars <vars>', 'variables: key=value, @file.yaml or JSON; may be repeated', collect)
     .action(async (playbooks: readonly string[], options: Record<string, unknown>) => {
       const { validate } = await import('./commands/validate.ts')
@@ -192,7 +215,7 @@ function addRollback(root: Command, done: Done): void {
     .option('--task <pattern>', 'only what tasks of this name changed; may be repeated', collect)
     .option('--force', 'put back also what somebody else changed since')
     .option('--from-hosts', 'take the record from the hosts themselves, when this machine has none')
-    .option('-i, --inventory <file>', 'with --from-hosts: where the hosts are')
+    .addOption(inventory())
     .option('--no-diff', 'one line an object instead of diffs')
     .addOption(forks())
     .option('-y, --yes', 'do not ask for agreement')
@@ -225,6 +248,87 @@ function addShow(root: Command, done: Done): void {
     .action(async (run: string, options: Record<string, unknown>) => {
       const { show } = await import('./commands/show.ts')
       done(await show(run, options))
+    })
+}
+
+const extraVars = (): Option =>
+  new Option('-e, --extra-vars <vars>', 'variables: key=value, @file.yaml or JSON; may be repeated').argParser(collect)
+const textOrJson = (): Option =>
+  new Option('--output <form>', 'how to report').choices(['text', 'json']).default('text')
+const acceptNewHostKeys = (): Option =>
+  new Option(
+    '--accept-new-host-keys',
+    'trust hosts that known_hosts does not know yet; changed keys are always refused',
+  )
+
+function addInventory(root: Command, done: Done): void {
+  const verb = root.command('inventory').description('the hosts of the inventory; touches none of them')
+  verb
+    .command('list')
+    .description('hosts, or with --output json everything in the shape of ansible-inventory --list')
+    .argument('[pattern]', 'which hosts, e.g. "web:!canary"', 'all')
+    .addOption(inventory())
+    .addOption(textOrJson())
+    .action(async (pattern: string, options: Record<string, unknown>) => {
+      const { inventoryList } = await import('./commands/inventory.ts')
+      done(await inventoryList(pattern, options))
+    })
+  verb
+    .command('graph')
+    .description('groups within groups, and their hosts')
+    .argument('[group]', 'where to begin', 'all')
+    .addOption(inventory())
+    .action(async (group: string, options: Record<string, unknown>) => {
+      const { inventoryGraph } = await import('./commands/inventory.ts')
+      done(await inventoryGraph(group, options))
+    })
+  verb
+    .command('vars')
+    .description('the variables of a host, where each was written, and what it won over')
+    .argument('<host>', 'name of the host')
+    .addOption(inventory())
+    .addOption(extraVars())
+    .addOption(textOrJson())
+    .action(async (host: string, options: Record<string, unknown>) => {
+      const { inventoryVars } = await import('./commands/inventory.ts')
+      done(await inventoryVars(host, options))
+    })
+}
+
+function addFacts(root: Command, done: Done): void {
+  root
+    .command('facts')
+    .description('what conditions and templates see of hosts as facts; changes nothing')
+    .argument('<patterns...>', 'which hosts')
+    .addOption(inventory())
+    .addOption(extraVars())
+    .addOption(forks())
+    .addOption(acceptNewHostKeys())
+    .addOption(textOrJson())
+    .action(async (patterns: readonly string[], options: Record<string, unknown>) => {
+      const { facts } = await import('./commands/facts.ts')
+      done(await facts(patterns, options))
+    })
+}
+
+function addExec(root: Command, done: Done): void {
+  root
+    .command('exec')
+    .description('run a command on hosts, at the same time on all; nothing is recorded and nothing can be undone')
+    .argument('<pattern>', 'which hosts, e.g. "web:!canary"')
+    .argument('<command...>', 'program and arguments, after --')
+    .addOption(inventory())
+    .addOption(extraVars())
+    .addOption(forks())
+    .addOption(acceptNewHostKeys())
+    .addOption(
+      new Option('--timeout <duration>', 'how long it may take on a host, such as 30s or 5m')
+        .argParser(duration)
+        .default('10m'),
+    )
+    .action(async (pattern: string, command: readonly string[], options: Record<string, unknown>) => {
+      const { exec } = await import('./commands/exec.ts')
+      done(await exec(pattern, command, options))
     })
 }
 

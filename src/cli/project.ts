@@ -5,9 +5,11 @@ import { existsSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
 import type { HostName } from '../brands.ts'
 import { hostAddress } from '../load/address.ts'
+import { durationMs } from '../load/duration.ts'
 import { parseExtraVars } from '../load/extra-vars.ts'
 import type { Inventory } from '../load/host.ts'
 import { loadInventory } from '../load/inventory.ts'
+import { type Bounds, usualBounds } from '../load/inventory-bounds.ts'
 import type { Loaded } from '../load/loaded.ts'
 import type { Playbook } from '../load/play.ts'
 import { loadPlaybook } from '../load/playbook.ts'
@@ -21,7 +23,7 @@ import { type Problem, ProvisionError, problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
 
 export interface ProjectOptions {
-  readonly inventory?: string
+  readonly inventory?: readonly string[]
   readonly extraVars?: readonly string[]
 }
 
@@ -33,8 +35,30 @@ export interface Project {
 
 const defaults = ['inventory/production.yaml', 'inventory/hosts.yaml', 'inventory.yaml']
 
-export const inventoryFile = (given: string | undefined, env: NodeJS.ProcessEnv): string =>
-  given ?? env['PROVISION_INVENTORY'] ?? defaults.find(file => existsSync(file)) ?? 'inventory/production.yaml'
+/** What `-i` names; absent: what the environment does, with commas between; absent: the first usual file there is. */
+export function inventoryFiles(given: readonly string[] | undefined, env: NodeJS.ProcessEnv): readonly string[] {
+  if (given !== undefined) return given
+  const named = env['PROVISION_INVENTORY']?.split(',').filter(name => name !== '')
+  if (named !== undefined && named.length > 0) return named
+  return [defaults.find(file => existsSync(file)) ?? 'inventory/production.yaml']
+}
+
+/** How long executables may take: `PROVISION_INVENTORY_TIMEOUT=5m`. */
+function bounds(env: NodeJS.ProcessEnv): Bounds {
+  const given = env['PROVISION_INVENTORY_TIMEOUT']
+  if (given === undefined || given === '') return usualBounds
+  if (/^[0-9]+(ms|s|m|h)$/.test(given)) return { ...usualBounds, timeoutMs: durationMs(given) }
+  throw new ProvisionError([
+    problem({
+      code: 'cli.environment',
+      message: `PROVISION_INVENTORY_TIMEOUT must be a whole number with ms, s, m or h, and is ${JSON.stringify(given)}`,
+    }),
+  ])
+}
+
+/** The hosts that a command line names. */
+export const inventoryOf = ({ inventory }: ProjectOptions): Promise<Loaded<Inventory>> =>
+  loadInventory(inventoryFiles(inventory, process.env), { root: process.cwd(), bounds: bounds(process.env) })
 
 /** Inventory and playbooks of the working folder. */
 export async function loadProject(
@@ -46,9 +70,8 @@ export async function loadProject(
   readonly warnings: readonly Problem[]
 }> {
   const root = process.cwd()
-  const file = inventoryFile(options.inventory, process.env)
   const [inventory, extra, ...books] = await Promise.all([
-    loadInventory(file, { root }),
+    inventoryOf(options),
     parseExtraVars(options.extraVars ?? [], root),
     ...playbooks.map(path => loadPlaybook(path, { root })),
   ])
@@ -114,22 +137,23 @@ function addressOf(
   { host, become }: Pick<CompiledHost, 'host' | 'become'>,
   acceptNew: boolean,
 ): HostAddress | Problem {
-  const entry = hostOf(project.inventory, host)
-  const address = hostAddress(project.inventory, entry, {
+  const address = addressFor(project, host, acceptNew)
+  if ('code' in address) return address
+  const { become: inherited, ...plain } = address
+  const user = become.how === 'inherit' ? inherited : become.how === 'user' ? { user: become.user } : undefined
+  return { ...plain, ...(user === undefined ? {} : { become: user }) }
+}
+
+/** The way to a host, as the inventory has it. */
+export function addressFor(project: Project, host: HostName, acceptNew: boolean): HostAddress | Problem {
+  const address = hostAddress(project.inventory, hostOf(project.inventory, host), {
     home: homedir(),
     user: userInfo().username,
     env: process.env,
     root: project.root,
     extra: project.extra,
   })
-  if ('code' in address) return address
-  const { become: inherited, ...plain } = address
-  const user = become.how === 'inherit' ? inherited : become.how === 'user' ? { user: become.user } : undefined
-  return {
-    ...plain,
-    ...(user === undefined ? {} : { become: user }),
-    ...(acceptNew ? { hostKeyChecking: 'accept-new' as const } : {}),
-  }
+  return 'code' in address || !acceptNew ? address : { ...address, hostKeyChecking: 'accept-new' }
 }
 
 function scopeFor({ inventory, extra }: Project, playbook: Playbook, { host, tasks }: CompiledHost): HostScope {

@@ -4,6 +4,7 @@ import type { CommandArguments } from './resources/command.ts'
 import type { CongestionControlArguments } from './resources/congestion_control.ts'
 import type { CopyArguments } from './resources/copy.ts'
 import type { CronArguments } from './resources/cron.ts'
+import type { DebugArguments } from './resources/debug.ts'
 import type { DirectoryArguments } from './resources/directory.ts'
 import type { FileArguments } from './resources/file.ts'
 import type { GetUrlArguments } from './resources/get_url.ts'
@@ -16,6 +17,7 @@ import type { LineArguments } from './resources/line.ts'
 import type { MountArguments } from './resources/mount.ts'
 import type { PackageArguments } from './resources/package.ts'
 import type { ServiceArguments } from './resources/service.ts'
+import type { SetFactArguments } from './resources/set_fact.ts'
 import type { SysctlArguments } from './resources/sysctl.ts'
 import type { SystemdUnitArguments } from './resources/systemd_unit.ts'
 import type { TemplateArguments } from './resources/template.ts'
@@ -24,7 +26,7 @@ import type { TransparentHugepagesArguments } from './resources/transparent_huge
 import type { UserArguments } from './resources/user.ts'
 import type { WaitForArguments } from './resources/wait_for.ts'
 
-export type { AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, CronArguments, DirectoryArguments, FileArguments, GetUrlArguments, GroupArguments, HttpCheckArguments, IniArguments, KernelModuleArguments, LimitsArguments, LineArguments, MountArguments, PackageArguments, ServiceArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TimerArguments, TransparentHugepagesArguments, UserArguments, WaitForArguments }
+export type { AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, CronArguments, DebugArguments, DirectoryArguments, FileArguments, GetUrlArguments, GroupArguments, HttpCheckArguments, IniArguments, KernelModuleArguments, LimitsArguments, LineArguments, MountArguments, PackageArguments, ServiceArguments, SetFactArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TimerArguments, TransparentHugepagesArguments, UserArguments, WaitForArguments }
 
 /** The arguments of each resource, by the name that a task uses. */
 export interface ResourceArguments {
@@ -33,6 +35,7 @@ export interface ResourceArguments {
   congestion_control: CongestionControlArguments
   copy: CopyArguments
   cron: CronArguments
+  debug: DebugArguments
   directory: DirectoryArguments
   file: FileArguments
   get_url: GetUrlArguments
@@ -45,6 +48,7 @@ export interface ResourceArguments {
   mount: MountArguments
   package: PackageArguments
   service: ServiceArguments
+  set_fact: SetFactArguments
   sysctl: SysctlArguments
   systemd_unit: SystemdUnitArguments
   template: TemplateArguments
@@ -54,4 +58,4 @@ export interface ResourceArguments {
   wait_for: WaitForArguments
 }
 export type ResourceName = keyof ResourceArguments
-export const resourceNames = ['assert', 'command', 'congestion_control', 'copy', 'cron', 'directory', 'file', 'get_url', 'group', 'http_check', 'ini', 'kernel_module', 'limits', 'line', 'mount', 'package', 'service', 'sysctl', 'systemd_unit', 'template', 'timer', 'transparent_hugepages', 'user', 'wait_for'] as const satisfies readonly ResourceName[]
+export const resourceNames = ['assert', 'command', 'congestion_control', 'copy', 'cron', 'debug', 'directory', 'file', 'get_url', 'group', 'http_check', 'ini', 'kernel_module', 'limits', 'line', 'mount', 'package', 'service', 'set_fact', 'sysctl', 'systemd_unit', 'template', 'timer', 'transparent_hugepages', 'user', 'wait_for'] as const satisfies readonly ResourceName[]

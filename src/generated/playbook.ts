@@ -1,6 +1,22 @@
 /** Generated from schemas/playbook.schema.json by `npm run generate`; edit that file instead. */
 
 /**
+ * Environment of the commands of all tasks of the play, their checks and undoing included.
+ */
+export type Environment =
+  | {
+      readonly [k: string]: string | number | boolean
+    }
+  | string
+/**
+ * Environment of the command, its check and undoing included; on top of what the play says.
+ */
+export type Environment1 =
+  | {
+      readonly [k: string]: string | number | boolean
+    }
+  | string
+/**
  * A playbook: a list of plays.
  *
  * @minItems 1
@@ -12,13 +28,21 @@ export type WrittenPlaybook = readonly Play[]
  */
 export interface Play {
   /**
+   * Another playbook, relative to this file, whose plays are done here; with `vars`, `tags` and `when` beside it.
+   */
+  readonly import_playbook?: string
+  /**
+   * Only beside `import_playbook`: condition for all its tasks.
+   */
+  readonly when?: string | boolean | readonly string[]
+  /**
    * What the play is for; shown while it runs.
    */
   readonly name?: string
   /**
    * Pattern of hosts and groups.
    */
-  readonly hosts: string | readonly string[]
+  readonly hosts?: string | readonly string[]
   /**
    * Work as another user, through sudo.
    */
@@ -32,6 +56,7 @@ export interface Play {
    * YAML files with variables, relative to the playbook.
    */
   readonly vars_files?: readonly string[]
+  readonly environment?: Environment
   /**
    * Tags of all tasks of the play.
    */
@@ -94,6 +119,7 @@ export interface Task {
    */
   readonly ignore_errors?: boolean
   readonly vars?: Vars1
+  readonly environment?: Environment1
   /**
    * Work as another user; absent: as the play says.
    */
@@ -110,15 +136,28 @@ export interface Task {
    * Under the dead-man's switch: unless it is confirmed over a new connection in time, the host takes the run back by itself. Changes that may cut the connection are under it anyway.
    */
   readonly confirm?: boolean | Confirm
+  /**
+   * A file with a list of tasks, relative to this one, which stand here; with `vars`, `tags` and `when` beside it.
+   */
+  readonly import_tasks?:
+    | string
+    | {
+        /**
+         * The same.
+         */
+        readonly file: string
+      }
   readonly assert?: unknown
   readonly command?: unknown
   readonly congestion_control?: unknown
   readonly copy?: unknown
+  readonly debug?: unknown
   readonly directory?: unknown
   readonly file?: unknown
   readonly kernel_module?: unknown
   readonly limits?: unknown
   readonly service?: unknown
+  readonly set_fact?: unknown
   readonly sysctl?: unknown
   readonly systemd_unit?: unknown
   readonly template?: unknown
@@ -222,6 +261,7 @@ export interface Handler {
    */
   readonly ignore_errors?: boolean
   readonly vars?: Vars1
+  readonly environment?: Environment1
   /**
    * Work as another user; absent: as the play says.
    */
@@ -242,11 +282,13 @@ export interface Handler {
   readonly command?: unknown
   readonly congestion_control?: unknown
   readonly copy?: unknown
+  readonly debug?: unknown
   readonly directory?: unknown
   readonly file?: unknown
   readonly kernel_module?: unknown
   readonly limits?: unknown
   readonly service?: unknown
+  readonly set_fact?: unknown
   readonly sysctl?: unknown
   readonly systemd_unit?: unknown
   readonly template?: unknown

@@ -7,7 +7,7 @@ import { below, type PlaceOf } from '../place.ts'
 import type { parseCondition } from '../plan/condition.ts'
 import { resourcesIn } from './check-task.ts'
 import { durationMs } from './duration.ts'
-import type { Become, Confirm, Handler, Loop, PlacedCondition, Play, Task } from './play.ts'
+import type { Become, Confirm, Environment, Handler, Loop, PlacedCondition, Play, Task } from './play.ts'
 import { asTexts, isMap } from './shape.ts'
 import { type Variables, variablesIn } from './variable.ts'
 
@@ -43,7 +43,11 @@ const loopOf = (task: WrittenTask, placeOf: PlaceOf): { readonly loop?: Loop } =
   }
 }
 
+const environmentOf = ({ environment }: WrittenPlay | WrittenTask, placeOf: PlaceOf): readonly Environment[] =>
+  environment === undefined ? [] : [{ value: environment, placeOf: below(placeOf, ['environment']) }]
+
 interface Surroundings {
+  readonly environment: readonly Environment[]
   readonly tags: readonly string[]
   readonly become: Become
   readonly parse: Parse
@@ -62,7 +66,7 @@ const unseen =
   (placeOf: PlaceOf): PlaceOf =>
   (pointer, what) => ({ ...placeOf(pointer, what), hidden: true })
 
-const taskOf = (task: WrittenTask, seen: PlaceOf, { tags, become, parse }: Surroundings): Task => {
+const taskOf = (task: WrittenTask, seen: PlaceOf, { environment, tags, become, parse }: Surroundings): Task => {
   const { resource, args } = argsOf(task)
   const placeOf = task.no_log === true ? unseen(seen) : seen
   const placeOfArgs = below(placeOf, [resource])
@@ -81,6 +85,7 @@ const taskOf = (task: WrittenTask, seen: PlaceOf, { tags, become, parse }: Surro
     noLog: task.no_log ?? false,
     ignoreErrors: task.ignore_errors ?? false,
     vars: variablesIn(task.vars, below(placeOf, ['vars']), 'task'),
+    environment: [...environment, ...environmentOf(task, placeOf)],
     become: becomeOf(task, become),
     ...(task.timeout === undefined ? {} : { timeoutMs: durationMs(task.timeout) }),
     ...confirmOf(task),
@@ -108,7 +113,12 @@ const handlerOf = (handler: WrittenHandler, placeOf: PlaceOf, surroundings: Surr
 
 export const buildPlay = (play: WrittenPlay, placeOf: PlaceOf, fileVars: Variables, parse: Parse): Play => {
   const hosts = asTexts(play.hosts).join(',')
-  const surroundings: Surroundings = { tags: asTexts(play.tags), become: becomeOf(play, { how: 'inherit' }), parse }
+  const surroundings: Surroundings = {
+    environment: environmentOf(play, placeOf),
+    tags: asTexts(play.tags),
+    become: becomeOf(play, { how: 'inherit' }),
+    parse,
+  }
   return {
     name: play.name ?? hosts,
     hosts,

@@ -6,6 +6,7 @@ import { didYouMean } from '../nearest.ts'
 import { below, type PlaceOf, type Pointer } from '../place.ts'
 import { checkValue } from '../plan/render.ts'
 import { type Problem, problem } from '../problem.ts'
+import { environmentFaults } from './check-task.ts'
 import { asList, asTexts, isMap, isTemplate, type Shape } from './shape.ts'
 import { reservedFaults } from './variable-names.ts'
 
@@ -61,6 +62,19 @@ const becomeFaults = (item: Shape, outer: unknown, placeOf: PlaceOf): readonly P
   ]
 }
 
+/** The schema allows it beside `import_playbook`, which is gone by now. */
+const conditionFaults = (play: Shape, placeOf: PlaceOf): readonly Problem[] =>
+  play['when'] === undefined
+    ? []
+    : [
+        problem({
+          code: 'load.unknown-key',
+          message: 'a play has no "when"',
+          source: placeOf(['when'], 'key'),
+          remedy: 'write it on its tasks, or choose hosts with the pattern in hosts',
+        }),
+      ]
+
 export const playFaults = (play: Shape, placeOf: PlaceOf): readonly Problem[] => {
   const [tasks, handlers] = [tasksIn(play, 'tasks'), tasksIn(play, 'handlers')]
   const notifiable = new Set(handlers.flatMap(({ task }) => [...asTexts(task['name']), ...asTexts(task['listen'])]))
@@ -76,6 +90,9 @@ export const playFaults = (play: Shape, placeOf: PlaceOf): readonly Problem[] =>
     : []
   return [
     ...hosts,
+    ...conditionFaults(play, placeOf),
+    ...environmentFaults(play, placeOf),
+    ...checkValue(play['environment'], below(placeOf, ['environment'])),
     ...becomeFaults(play, undefined, placeOf),
     ...reservedFaults(play['vars'], below(placeOf, ['vars'])),
     ...checkValue(play['vars'], below(placeOf, ['vars'])),

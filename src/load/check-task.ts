@@ -150,7 +150,25 @@ const nameFaults = (task: Shape, placeOf: PlaceOf): readonly Problem[] => {
   })
 }
 
-const withTemplates = ['name', 'loop', 'loop_control', 'vars'] as const
+/** Of a task or a play: a text must be a template. */
+export const environmentFaults = (owner: Shape, placeOf: PlaceOf): readonly Problem[] => {
+  const environment = owner['environment']
+  if (typeof environment !== 'string' || isTemplate(environment)) return []
+  const message = `environment must be a map or a template, and is ${describe(environment)}`
+  return [problem({ code: 'load.wrong-type', message, source: placeOf(['environment']) })]
+}
+
+/** `var` of debug is what would stand between braces. */
+const shownFaults = (args: unknown, placeOf: PlaceOf): readonly Problem[] => {
+  const shown = isMap(args) ? args['var'] : undefined
+  if (typeof shown !== 'string') return []
+  const source = placeOf(['var'])
+  if (isTemplate(shown))
+    return [problem({ code: 'load.no-template', message: 'var of debug is a name without braces', source })]
+  return checkValue(`{{ ${shown} }}`, () => source)
+}
+
+const withTemplates = ['name', 'loop', 'loop_control', 'vars', 'environment'] as const
 
 /** `known` tells which keys of the task the schema knows. */
 export const taskFaults = (
@@ -164,6 +182,7 @@ export const taskFaults = (
     ...resourceFaults(task, known, placeOf),
     ...withTemplates.flatMap(key => checkValue(task[key], below(placeOf, [key]))),
     ...conditionFaults(task['when'], below(placeOf, ['when']), context),
+    ...environmentFaults(task, placeOf),
     ...loopFaults(task, placeOf),
     ...nameFaults(task, placeOf),
     ...reservedFaults(task['vars'], below(placeOf, ['vars'])),
@@ -175,6 +194,8 @@ export const taskFaults = (
   return [
     ...faults,
     ...argumentFaults(resource, args, placeOfArgs),
+    ...(resource === 'set_fact' ? reservedFaults(args, placeOfArgs) : []),
+    ...(resource === 'debug' ? shownFaults(args, placeOfArgs) : []),
     ...sourceFaults(resource, args, placeOfArgs, context),
     ...conditionFaults(that, below(placeOfArgs, ['that']), context),
   ]

@@ -3,7 +3,7 @@
  */
 import type { WrittenGroup } from './inventory-groups.ts'
 
-export type Groups = ReadonlyMap<string, Pick<WrittenGroup, 'children' | 'hosts'>>
+export type Groups = ReadonlyMap<string, Pick<WrittenGroup, 'children' | 'hosts' | 'priority'>>
 
 /** A way from a group back to itself, if there is one: `[a, b, a]`. */
 export const cycleIn = (groups: Groups): readonly string[] | undefined => {
@@ -25,16 +25,18 @@ export const cycleIn = (groups: Groups): readonly string[] | undefined => {
   return undefined
 }
 
-/** Hosts of a group and of all groups within it. */
+/** Hosts of a group and of all groups within it: its own first, then level by level, as Ansible counts them. */
 export const membersOf = (groups: Groups, name: string): ReadonlySet<string> => {
-  const group = groups.get(name)
-  return new Set([
-    ...(group?.hosts ?? []),
-    ...[...(group?.children ?? [])].flatMap(child => [...membersOf(groups, child)]),
-  ])
+  const seen = new Set([name])
+  // Grows while it is gone through; a set is left in the order in which it was filled.
+  for (const group of seen) for (const child of groups.get(group)?.children ?? []) seen.add(child)
+  return new Set([...seen].flatMap(group => [...(groups.get(group)?.hosts ?? [])]))
 }
 
-/** Parents before children, then by name. The depth of a group is its longest way from the top. */
+/**
+ * Parents before children, then by `ansible_group_priority`, then by name. The depth of a group is its longest way
+ * from the top.
+ */
 export const byPrecedence = (groups: Groups): readonly string[] => {
   const depths = new Map<string, number>()
   const mark = (name: string, depth: number): void => {
@@ -44,5 +46,8 @@ export const byPrecedence = (groups: Groups): readonly string[] => {
   }
   for (const name of groups.keys()) if (name !== 'all') mark(name, 0)
   const depthOf = (name: string): number => depths.get(name) ?? 0
-  return [...depths.keys()].toSorted((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
+  const priorityOf = (name: string): number => groups.get(name)?.priority ?? 1
+  return [...depths.keys()].toSorted(
+    (a, b) => depthOf(a) - depthOf(b) || priorityOf(a) - priorityOf(b) || (a < b ? -1 : 1),
+  )
 }

@@ -28,6 +28,13 @@ export class Inputs {
   }
 }
 
+const answer = 'answer of '
+
+/** What an executable inventory said counts like a file; it can be known only by asking it again. */
+export const answerOf = (call: string): string => `${answer}${call}`
+
+export const isAnswer = (file: string): boolean => file.startsWith(answer)
+
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 const collecting = new AsyncLocalStorage<Inputs>()

@@ -1,22 +1,30 @@
 /**
- * Loads an inventory: Ansible's YAML form, with group_vars/ and host_vars/ beside it.
+ * Loads an inventory from everything that `-i` names: Ansible's YAML form and executables, with group_vars/ and
+ * host_vars/ beside them. What several of them say of one group or host is put together, later ones win.
  */
 import { dirname, join } from 'node:path'
-import { type HostName, hostName } from '../brands.ts'
 import { didYouMean } from '../nearest.ts'
 import { type Problem, problem } from '../problem.ts'
+import { assemble, type FilesBeside } from './assemble-inventory.ts'
 import type { Document } from './document.ts'
-import { byPrecedence, cycleIn, membersOf } from './group-order.ts'
-import type { Group, Inventory, InventoryHost } from './host.ts'
-import { readGroups, type Written, type WrittenGroup, type WrittenHost } from './inventory-groups.ts'
+import { cycleIn } from './group-order.ts'
+import type { Inventory } from './host.ts'
+import { type Bounds, usualBounds } from './inventory-bounds.ts'
+import { addHost, groupIn, hostNameFault, nothingWritten, readGroups, type Written } from './inventory-groups.ts'
+import { type Part, readSource } from './inventory-sources.ts'
 import { failed, type Loaded, loaded } from './loaded.ts'
-import { readYaml } from './read-yaml.ts'
 import { isMap } from './shape.ts'
 import { validateInventory } from './validate.ts'
-import { layered, noVariables, type Variables } from './variable.ts'
-import { readVariableFiles, type VariableFiles } from './variable-files.ts'
+import { noVariables } from './variable.ts'
+import { readVariableFiles } from './variable-files.ts'
 
 export type { Group, Inventory, InventoryHost } from './host.ts'
+
+export interface InventoryOptions {
+  readonly root: string
+  /** For executables; absent: a minute and 64 MiB. */
+  readonly bounds?: Bounds
+}
 
 const shapeFaults = ({ value, place }: Document): readonly Problem[] => {
   if (value === null)
@@ -36,8 +44,12 @@ const shapeFaults = ({ value, place }: Document): readonly Problem[] => {
 }
 
 /** Files whose group or host does not exist are most likely named wrongly. */
-const strangers = (files: VariableFiles, known: ReadonlySet<string>, what: 'group' | 'host'): readonly Problem[] =>
-  [...files.paths].flatMap(([name, path]) =>
+const strangers = (
+  paths: ReadonlyMap<string, string>,
+  known: ReadonlySet<string>,
+  what: 'group' | 'host',
+): readonly Problem[] =>
+  [...paths].flatMap(([name, path]) =>
     known.has(name)
       ? []
       : [
@@ -65,78 +77,98 @@ const nameClashes = ({ groups, hosts }: Written): readonly Problem[] =>
       : [],
   )
 
-/** Puts variables together: all, groups from the outside in, the host; in each what is in the file, then group_vars. */
-const assemble = (file: string, written: Written, groupFiles: VariableFiles, hostFiles: VariableFiles): Inventory => {
-  const ownVars = (name: string): Variables =>
-    layered(written.groups.get(name)?.vars ?? noVariables, groupFiles.byName.get(name) ?? noVariables)
-  const members = new Map([...written.groups.keys()].map(name => [name, membersOf(written.groups, name)]))
-  const order = byPrecedence(written.groups)
-  const hostOf = ([name, host]: readonly [string, WrittenHost]): [HostName, InventoryHost] => {
-    const groups = order.filter(group => members.get(group)?.has(name))
-    const vars = layered(
-      ownVars('all'),
-      ...(groups.length === 0 ? ['ungrouped'] : groups).map(ownVars),
-      host.vars,
-      hostFiles.byName.get(name) ?? noVariables,
-    )
-    return [
-      hostName(name),
-      {
-        name: hostName(name),
-        place: host.place,
-        groups: groups.filter(group => group !== 'ungrouped').toSorted(),
-        vars,
-      },
-    ]
-  }
-  const hosts = new Map([...written.hosts].map(hostOf))
-  const all = [...hosts.keys()]
-  const groupOf = ([name, group]: readonly [string, WrittenGroup]): [string, Group] => [
-    name,
-    {
-      name,
-      children: [...group.children],
-      vars: ownVars(name),
-      hosts: name === 'all' ? all : all.filter(host => members.get(name)?.has(host)),
-    },
-  ]
-  const groups = new Map([...written.groups].map(groupOf))
-  const ungrouped = all.filter(host => hosts.get(host)?.groups.length === 0)
-  groups.set('ungrouped', { name: 'ungrouped', children: [], hosts: ungrouped, vars: ownVars('ungrouped') })
-  return { file, hosts, groups }
-}
-
-const cycleFaults = ({ groups }: Written, document: Document): readonly Problem[] => {
+const cycleFaults = ({ groups }: Written): readonly Problem[] => {
   const cycle = cycleIn(groups)
   if (cycle === undefined) return []
+  const source = groups.get(cycle[0] ?? '')?.place
   const message = `a group contains itself: ${cycle.join(' → ')}`
-  return [
-    problem({
-      code: 'inventory.cycle',
-      message,
-      source: document.place(Object.keys(document.value ?? {}).slice(0, 1), 'key'),
-    }),
-  ]
+  return [problem({ code: 'inventory.cycle', message, ...(source === undefined ? {} : { source }) })]
 }
 
-/** `file` is relative to the root, or absolute. */
-export const loadInventory = async (file: string, { root }: { readonly root: string }): Promise<Loaded<Inventory>> => {
-  const [read, groupFiles, hostFiles] = await Promise.all([
-    readYaml(root, file),
-    readVariableFiles(root, join(dirname(file), 'group_vars')),
-    readVariableFiles(root, join(dirname(file), 'host_vars')),
+/** A priority that comes from a file of variables is not heard, by Ansible neither. */
+const lateVariables = (beside: readonly FilesBeside[]): readonly Problem[] =>
+  beside.flatMap(({ groups }) =>
+    [...groups.byName.values()].flat().flatMap(variables => {
+      const priority = variables.get('ansible_group_priority')
+      return priority === undefined
+        ? []
+        : [
+            problem({
+              code: 'inventory.priority',
+              severity: 'warning',
+              message: 'ansible_group_priority is heard only in the inventory itself',
+              source: priority.place,
+              remedy: 'move it to vars of the group',
+            }),
+          ]
+    }),
+  )
+
+const add = async (written: Written, part: Part): Promise<readonly Problem[]> => {
+  switch (part.how) {
+    case 'written': {
+      const { document } = part
+      const faults = shapeFaults(document)
+      if (faults.length === 0 && isMap(document.value)) readGroups(written, document.value, document.place)
+      return faults
+    }
+    case 'dynamic': {
+      const { addDynamic } = await import('./dynamic-groups.ts')
+      addDynamic(written, part.dynamic)
+      return []
+    }
+    case 'named': {
+      const place = { file: part.file, line: 1, column: 1 }
+      const all = groupIn(written, 'all', place)
+      for (const name of part.names) addHost(written, name, place, noVariables, all)
+      return part.names.flatMap(name => hostNameFault(name, place) ?? [])
+    }
+    default:
+      return part satisfies never
+  }
+}
+
+const readBeside = async (root: string, folder: string): Promise<FilesBeside> => {
+  const [groups, hosts] = await Promise.all([
+    readVariableFiles(root, join(folder, 'group_vars')),
+    readVariableFiles(root, join(folder, 'host_vars')),
   ])
-  const fileFaults = [...groupFiles.problems, ...hostFiles.problems]
-  if (!read.ok) return failed([...read.problems, ...fileFaults])
-  const document = read.value
-  const faults = shapeFaults(document)
-  if (faults.length > 0 || !isMap(document.value)) return failed([...faults, ...fileFaults])
-  const written = readGroups(document.value, document.place)
-  const problems = [...written.problems, ...cycleFaults(written, document), ...nameClashes(written), ...fileFaults]
-  if (problems.some(({ severity }) => severity === 'error')) return failed(problems)
-  const unused = [
-    ...strangers(groupFiles, new Set(['all', 'ungrouped', ...written.groups.keys()]), 'group'),
-    ...strangers(hostFiles, new Set(written.hosts.keys()), 'host'),
+  return { groups, hosts }
+}
+
+/** Each once; one that is named twice counts where it comes last. */
+const lastOnce = (folders: readonly string[]): readonly string[] =>
+  folders.filter((folder, index) => folders.lastIndexOf(folder) === index)
+
+/** Paths are relative to the root, or absolute. */
+export const loadInventory = async (
+  names: string | readonly string[],
+  { root, bounds = usualBounds }: InventoryOptions,
+): Promise<Loaded<Inventory>> => {
+  const given = [names].flat()
+  const sources = await Promise.all(given.map(name => readSource(root, name, bounds)))
+  const folders = lastOnce(
+    sources.flatMap((source, index) => (source.ok ? (source.value.folder ?? []) : dirname(given[index] ?? ''))),
+  )
+  const beside = await Promise.all(folders.map(folder => readBeside(root, folder)))
+  const parts = sources.flatMap(source => (source.ok ? source.value.parts : []))
+  const file = parts[0]?.file ?? given.join()
+  const written = nothingWritten(file)
+  const faults: Problem[] = sources.flatMap(source => (source.ok ? source.warnings : source.problems))
+  for (const part of parts) faults.push(...(await add(written, part)))
+  const problems = [
+    ...faults,
+    ...written.problems,
+    ...cycleFaults(written),
+    ...nameClashes(written),
+    ...beside.flatMap(({ groups, hosts }) => [...groups.problems, ...hosts.problems]),
+    ...lateVariables(beside),
   ]
-  return loaded(assemble(file, written, groupFiles, hostFiles), [...problems, ...unused])
+  if (problems.some(({ severity }) => severity === 'error')) return failed(problems)
+  const groups = new Set(['all', 'ungrouped', ...written.groups.keys()])
+  const unused = beside.flatMap(files => [
+    ...strangers(files.groups.paths, groups, 'group'),
+    ...strangers(files.hosts.paths, new Set(written.hosts.keys()), 'host'),
+  ])
+  return loaded(assemble(file, written, beside), [...problems, ...unused])
 }

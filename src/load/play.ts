@@ -63,6 +63,12 @@ export interface Confirm {
   readonly port?: number
 }
 
+/** `environment` as written, a map or a template that gives one. */
+export interface Environment {
+  readonly value: unknown
+  readonly placeOf: PlaceOf
+}
+
 export interface Task {
   /** As written, with templates; absent: the name of the resource. */
   readonly name: string
@@ -86,6 +92,8 @@ export interface Task {
   readonly noLog: boolean
   readonly ignoreErrors: boolean
   readonly vars: Variables
+  /** For commands: the play's, then the task's, which wins. */
+  readonly environment: readonly Environment[]
   /** The play's word and the task's, resolved. */
   readonly become: Become
   readonly timeoutMs?: number

@@ -9,6 +9,7 @@ import { buildPlay } from './build-play.ts'
 import { playFaults, tasksIn } from './check-play.ts'
 import { type TaskContext, taskFaults, unknownTaskKey } from './check-task.ts'
 import type { Document } from './document.ts'
+import { withImports } from './imports.ts'
 import { failed, type Loaded, loaded } from './loaded.ts'
 import type { Playbook } from './play.ts'
 import { readYaml } from './read-yaml.ts'
@@ -63,8 +64,8 @@ const allTaskFaults = (
 
 const placeKey = ({ source }: Problem): string => `${source?.file}:${source?.line}:${source?.column}`
 
-/** In the order of the file, each once: two checks may find the same mistake. */
-const inOrder = (problems: readonly Problem[]): readonly Problem[] => {
+/** In the order of the file, the playbook itself first, each once: two checks may find the same mistake. */
+const inOrder = (problems: readonly Problem[], main: string): readonly Problem[] => {
   const places = (p: Problem): readonly [string, number, number] => [
     p.source?.file ?? '',
     p.source?.line ?? 0,
@@ -73,7 +74,6 @@ const inOrder = (problems: readonly Problem[]): readonly Problem[] => {
   const unique = problems.filter(
     (p, i) => problems.findIndex(q => placeKey(q) === placeKey(p) && q.message === p.message) === i,
   )
-  const main = problems[0]?.source?.file
   return unique.toSorted((a, b) => {
     const [[fileA, lineA, columnA], [fileB, lineB, columnB]] = [places(a), places(b)]
     if (fileA !== fileB) return fileA === main ? -1 : fileB === main ? 1 : fileA < fileB ? -1 : 1
@@ -106,20 +106,25 @@ const single = (document: Document): Problem =>
 /** `file` is relative to the root, or absolute. */
 export const loadPlaybook = async (file: string, { root }: PlaybookOptions): Promise<Loaded<Playbook>> => {
   const read = await readYaml(root, file)
-  const yaml = read.ok ? [] : read.problems
-  const document = read.ok ? read.value : read.partial
-  if (document === undefined) return failed(yaml)
-  if (document.value === null) return failed([...yaml, empty(document)])
-  if (!Array.isArray(document.value)) return failed([...yaml, single(document)])
+  const written = read.ok ? read.value : read.partial
+  const ownYaml = read.ok ? [] : read.problems
+  if (written === undefined) return failed(ownYaml)
+  if (written.value === null) return failed([...ownYaml, empty(written)])
+  if (!Array.isArray(written.value)) return failed([...ownYaml, single(written)])
+  const imported = await withImports(written, root)
+  const { document } = imported
+  if (asList(document.value).length === 0)
+    return failed(imported.problems.length > 0 ? inOrder(imported.problems, file) : [empty(written)])
+  const yaml = [...ownYaml, ...imported.yaml]
   const { parseCondition } = await import('../plan/condition.ts')
   const sources = sourceFiles(file, root)
   const frame = frameFaults(document)
-  const problems: Problem[] = [...yaml, ...frame.problems]
+  const problems: Problem[] = [...ownYaml, ...imported.problems, ...frame.problems]
   const fileVars: Variables[] = []
   for (const [index, play] of asList(document.value).entries()) {
     if (!isMap(play)) continue
     const placed: PlacedPlay = { play, index, placeOf: below(document.place, [index]) }
-    const files = await readVarsFiles(play, placed.placeOf, file, root)
+    const files = await readVarsFiles(play, placed.placeOf, placed.placeOf([]).file, root)
     fileVars[index] = files.variables
     problems.push(
       ...playFaults(play, placed.placeOf),
@@ -127,7 +132,7 @@ export const loadPlaybook = async (file: string, { root }: PlaybookOptions): Pro
       ...files.problems,
     )
   }
-  if (problems.length > 0) return failed(inOrder(withoutEchoes(problems, yaml)))
+  if (problems.length > 0) return failed(inOrder(withoutEchoes(problems, yaml), file))
   const plays = (document.value as WrittenPlaybook).map((play, index) =>
     buildPlay(play, below(document.place, [index]), fileVars[index] ?? new Map(), parseCondition),
   )

@@ -39,14 +39,20 @@ const readOnce = (seen: Map<string, Read>, file: string): Read => {
   return read
 }
 
-/** Beside the playbook in `folder`, beside the playbook, in `folder` one level up, and in `folder` of the project. */
+/**
+ * Beside the file that names it in `folder`, beside that file, in `folder` one level up; the same for the playbook that
+ * imported that file; and in `folder` of the project.
+ */
 export const sourceFiles = (playbook: string, root: string): SourceFiles => {
   const seen = new Map<string, Read>()
   const inputs = inputsNow()
-  const beside = resolve(root, dirname(playbook))
+  const around = (file: string, folder: string): readonly string[] => {
+    const beside = resolve(root, dirname(file))
+    return [join(beside, folder), beside, join(beside, '..', folder)]
+  }
   return {
     find: (folder, src, place) => {
-      const folders = [join(beside, folder), beside, join(beside, '..', folder), join(root, folder)]
+      const folders = [...around(place.file, folder), ...around(playbook, folder), join(root, folder)]
       const candidates = isAbsolute(src) ? [src] : [...new Set(folders.map(f => join(f, src)))]
       for (const candidate of candidates) {
         const read = readOnce(seen, candidate)

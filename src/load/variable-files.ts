@@ -1,61 +1,97 @@
 /**
- * The files of group_vars/ and host_vars/ beside an inventory: `web.yaml`, or the files of a folder `web/`.
+ * The files of group_vars/ and host_vars/ beside an inventory: `web.yaml`, or all files in and below a folder `web/`.
  */
 import { readdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import type { Problem } from '../problem.ts'
-import { layered, type Variables } from './variable.ts'
+import { extname, join, resolve } from 'node:path'
+import { type Problem, problem } from '../problem.ts'
+import type { Variables } from './variable.ts'
 import { readVariables } from './vars-files.ts'
 
 export interface VariableFiles {
-  /** By the name of the group or host. */
-  readonly byName: ReadonlyMap<string, Variables>
+  /** By the name of the group or host: the variables of its files, later ones win. */
+  readonly byName: ReadonlyMap<string, readonly Variables[]>
   /** Path of the first file of each name, for messages. */
   readonly paths: ReadonlyMap<string, string>
   readonly problems: readonly Problem[]
 }
 
-interface Listed {
+/** In the order in which Ansible looks for them: the first that there is, is the one that is read. */
+const extensions: readonly string[] = ['', '.yml', '.yaml', '.json']
+
+interface Entry {
   readonly name: string
-  readonly path: string
+  readonly folder: boolean
 }
 
-const yaml = /\.ya?ml$/
-
-const entriesOf = async (root: string, folder: string) => {
+/** Sorted by name, without hidden files and those that editors leave behind. */
+const entriesOf = async (root: string, folder: string): Promise<readonly Entry[]> => {
   try {
-    return (await readdir(resolve(root, folder), { withFileTypes: true })).toSorted((a, b) =>
-      a.name < b.name ? -1 : 1,
-    )
+    const entries = await readdir(resolve(root, folder), { withFileTypes: true })
+    return entries
+      .filter(({ name }) => !name.startsWith('.') && !name.endsWith('~'))
+      .map(entry => ({ name: entry.name, folder: entry.isDirectory() }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')) return []
     throw cause
   }
 }
 
-const listFiles = async (root: string, folder: string): Promise<readonly Listed[]> => {
-  const entries = await entriesOf(root, folder)
-  const lists = entries.map(async (entry): Promise<readonly Listed[]> => {
-    const path = join(folder, entry.name)
-    if (entry.name.startsWith('.') || entry.name.endsWith('~')) return []
-    if (!entry.isDirectory()) return yaml.test(entry.name) ? [{ name: entry.name.replace(yaml, ''), path }] : []
-    const inside = await entriesOf(root, path)
-    return inside
-      .filter(file => yaml.test(file.name) && !file.name.startsWith('.'))
-      .map(file => ({ name: entry.name, path: join(path, file.name) }))
+const isKnown = (extension: string): boolean => extensions.includes(extension)
+
+const filesBelow = async (root: string, folder: string): Promise<readonly string[]> => {
+  const found = (await entriesOf(root, folder)).map(async ({ name, folder: isFolder }): Promise<readonly string[]> => {
+    if (isFolder) return extname(name) === '' ? filesBelow(root, join(folder, name)) : []
+    return isKnown(extname(name)) ? [join(folder, name)] : []
   })
-  return (await Promise.all(lists)).flat()
+  return (await Promise.all(found)).flat()
 }
+
+interface Named {
+  readonly name: string
+  readonly rank: number
+  readonly entry: Entry
+}
+
+/** A group may have dots in its name, so only the known endings count as such. */
+const namedBy = (entry: Entry): readonly Named[] => {
+  const extension = extname(entry.name)
+  if (entry.folder || !isKnown(extension) || extension === '') return [{ name: entry.name, rank: 0, entry }]
+  const rank = extensions.indexOf(extension)
+  return [{ name: entry.name.slice(0, -extension.length), rank, entry }]
+}
+
+const overlooked = (path: string, instead: string): Problem =>
+  problem({
+    code: 'inventory.unused-file',
+    severity: 'warning',
+    message: `${path} is not read, since there is ${instead}`,
+    source: { file: path, line: 1, column: 1 },
+    remedy: 'keep one of them, or move the file into the folder',
+  })
 
 /** `folder` is `…/group_vars` or `…/host_vars`; one that does not exist holds nothing. */
 export const readVariableFiles = async (root: string, folder: string): Promise<VariableFiles> => {
-  const files = await listFiles(root, folder)
-  const read = await Promise.all(files.map(({ path }) => readVariables(root, path, path)))
-  const byName = new Map<string, Variables>()
-  const paths = new Map<string, string>()
-  for (const [index, { name, path }] of files.entries()) {
-    byName.set(name, layered(byName.get(name) ?? new Map(), read[index]?.variables ?? new Map()))
-    if (!paths.has(name)) paths.set(name, path)
+  const all = (await entriesOf(root, folder)).flatMap(namedBy)
+  const names = [...new Set(all.map(({ name }) => name))]
+  const read = names.map(async name => {
+    const [first, ...others] = all.filter(named => named.name === name).toSorted((a, b) => a.rank - b.rank)
+    if (first === undefined) return { name, files: [], read: [], problems: [] }
+    const path = join(folder, first.entry.name)
+    // Files of other kinds lie beside the variables: a readme is no group.
+    const files = first.entry.folder ? await filesBelow(root, path) : isKnown(extname(first.entry.name)) ? [path] : []
+    const warnings = others.map(({ entry }) => overlooked(join(folder, entry.name), path))
+    return {
+      name,
+      files,
+      read: await Promise.all(files.map(file => readVariables(root, file, file))),
+      problems: warnings,
+    }
+  })
+  const known = await Promise.all(read)
+  return {
+    byName: new Map(known.map(({ name, read: parts }) => [name, parts.map(({ variables }) => variables)])),
+    paths: new Map(known.flatMap(({ name, files: [path] }) => (path === undefined ? [] : [[name, path] as const]))),
+    problems: known.flatMap(({ read: parts, problems }) => [...parts.flatMap(part => part.problems), ...problems]),
   }
-  return { byName, paths, problems: read.flatMap(({ problems }) => problems) }
 }

@@ -7,13 +7,16 @@ import type { HostScope } from './host-scope.ts'
 import type { Observations } from './observed.ts'
 import type { Work } from './plan.ts'
 import { type Prepared, prepare } from './prepare.ts'
+import { foreseeFacts } from './pure-steps.ts'
 
 const facts: Question = { kind: 'host', key: '' }
 
 /** `seen` is absent before the first look. Tasks whose arguments cannot be known yet ask nothing. */
 export function ask(state: HostState, scope: HostScope, seen?: Observations): readonly Question[] {
+  const registered = state.registered.copy()
   const questions = state.pending.flatMap(pending => {
-    const prepared = prepare(scope.inputFor(pending, seen, state.registered))
+    const prepared = prepare(scope.inputFor(pending, seen, registered))
+    foreseeFacts(pending, prepared, registered)
     return prepared.how === 'steps' ? prepared.steps.flatMap(stepQuestions) : []
   })
   return deduplicate([facts, ...questions])

@@ -12,6 +12,7 @@ import type { HostScope } from './host-scope.ts'
 import { Observations } from './observed.ts'
 import { changesOf, type PlannedStep, type Step, type Work } from './plan.ts'
 import { type Prepared, type PreparedTask, prepare } from './prepare.ts'
+import { noteFacts } from './pure-steps.ts'
 import type { Registered } from './registered.ts'
 
 /** Where the deciding of one host stands; carried from wave to wave. */
@@ -85,6 +86,7 @@ function take(pending: PendingTask, wave: Wave): Stop | undefined {
     prepared.how === 'steps'
       ? prepared.steps.map(step => planAndForesee(step, wave))
       : [faulty(prepared.step, prepared.step.task.name, prepared.how === 'faulty' ? prepared.problems : [])]
+  noteFacts(prepared, wave.registered)
   if (pending.task.register !== undefined) wave.registered.put(pending.task.register, planned)
   wave.steps.push(...planned)
   return undefined
@@ -132,6 +134,15 @@ function planStep({ step, title, outcome }: Prepared, seen: Observations): Plann
     case 'skipped':
       return { step, title, decision: { what: 'skipped', because: outcome.because }, problems: [] }
     case 'asserted':
+      return { step, title, decision: { what: 'unchanged', notes: [], declined: [] }, problems: [] }
+    case 'said':
+      return {
+        step,
+        title,
+        decision: { what: 'unchanged', notes: [], declined: [], says: outcome.lines },
+        problems: [],
+      }
+    case 'set':
       return { step, title, decision: { what: 'unchanged', notes: [], declined: [] }, problems: [] }
     case 'faulty':
       return faulty(step, title, outcome.problems)

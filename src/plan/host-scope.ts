@@ -29,7 +29,10 @@ export class HostScope {
   inputFor(pending: PendingTask, seen: Observations | undefined, registered: Registered): PrepareInput {
     const { host, sources, variables, registerNames } = this.#input
     const results = registered.values()
-    const unknownNames = new Set(registerNames.filter(name => !Object.hasOwn(results, name)))
+    const unknownNames = new Set([
+      ...registerNames.filter(name => !Object.hasOwn(results, name)),
+      ...registered.unknownFacts(),
+    ])
     if (seen === undefined) unknownNames.add('facts')
     const facts = seen === undefined ? {} : { facts: seen.get('host', '') }
     return {

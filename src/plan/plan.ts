@@ -39,7 +39,13 @@ export interface Work {
 }
 
 export type StepDecision =
-  | { readonly what: 'unchanged'; readonly notes: readonly string[]; readonly declined: readonly string[] }
+  | {
+      readonly what: 'unchanged'
+      readonly notes: readonly string[]
+      readonly declined: readonly string[]
+      /** What `debug` shows, also where nothing else is told. */
+      readonly says?: readonly string[]
+    }
   | {
       readonly what: 'change'
       readonly changes: readonly Change[]

@@ -4,6 +4,7 @@
  */
 import { type HostName, stepId } from '../brands.ts'
 import { checkArguments } from '../load/check-arguments.ts'
+import type { Task } from '../load/play.ts'
 import type { SourceFiles } from '../load/source-files.ts'
 import { withTexts } from '../load/text-arguments.ts'
 import { at, type Problem, problem } from '../problem.ts'
@@ -12,7 +13,8 @@ import type { PendingTask } from './compile.ts'
 import { evaluate } from './condition.ts'
 import { loopItems } from './loop.ts'
 import type { Step, Work } from './plan.ts'
-import { renderTemplate, renderText, renderValue } from './render.ts'
+import { isPure, pureOutcome } from './pure-steps.ts'
+import { type Rendered, renderTemplate, renderText, renderValue } from './render.ts'
 import { type Scope, scopeOf } from './scope.ts'
 
 /** A step that is ready to be asked and decided. */
@@ -23,6 +25,8 @@ export interface Prepared {
     | { readonly how: 'ready'; readonly work: Work }
     | { readonly how: 'skipped'; readonly because: string }
     | { readonly how: 'asserted' }
+    | { readonly how: 'said'; readonly lines: readonly string[] }
+    | { readonly how: 'set'; readonly facts: Readonly<Record<string, unknown>> }
     | { readonly how: 'faulty'; readonly problems: readonly Problem[] }
     | { readonly how: 'unknown'; readonly needs: readonly string[]; readonly partial?: Work }
 }
@@ -63,11 +67,16 @@ export function prepare(input: PrepareInput): PreparedTask {
     })
     return { how: 'faulty', step, problems: placed(input, [fault]) }
   }
+  // What one item sets, the next one sees.
+  let runtime = input.runtime
   return {
     how: 'steps',
     steps: items.map((item, index) => {
       const vars = { [loop.loopVar]: item, ...(loop.indexVar === undefined ? {} : { [loop.indexVar]: index }) }
-      return prepareStep(input, makeStep(input, vars, index, labelOf(input, vars, item)), vars)
+      const now = { ...input, runtime }
+      const prepared = prepareStep(now, makeStep(now, vars, index, labelOf(now, vars, item)), vars)
+      if (prepared.outcome.how === 'set') runtime = scopeOf(prepared.outcome.facts, runtime)
+      return prepared
     }),
   }
 }
@@ -119,6 +128,11 @@ function prepareStep(input: PrepareInput, step: Step, vars: Readonly<Record<stri
     if (!verdict.holds) return done({ how: 'skipped', because: `when: ${condition.text}` })
   }
   if (task.resource === 'assert') return assertion(input, tracked, done, faulty)
+  const pure = pureOutcome(task, tracked.scope)
+  if (pure !== undefined) {
+    if (tracked.needs.size > 0) return done({ how: 'unknown', needs: [...tracked.needs] })
+    return 'problems' in pure ? faulty(pure.problems) : done(pure)
+  }
   const work = workOf(input, tracked)
   if (work.how === 'unknown') return done({ how: 'unknown', needs: [...tracked.needs], ...optional(work.work) })
   if (work.how === 'faulty') return faulty(work.problems)
@@ -166,7 +180,11 @@ function workOf(input: PrepareInput, tracked: Tracked): WorkResult {
   const rendered = renderValue(task.args, tracked.scope, pointer => task.placeOf(pointer))
   if (tracked.needs.size > 0) return { how: 'unknown' }
   if (!rendered.ok) return { how: 'faulty', problems: rendered.problems }
-  const args = withTexts(task.resource, task.args, rendered.value as Readonly<Record<string, unknown>>)
+  const around = environmentOf(task, tracked.scope)
+  if (tracked.needs.size > 0) return { how: 'unknown' }
+  if (!around.ok) return { how: 'faulty', problems: around.problems }
+  const own = rendered.value as Readonly<Record<string, unknown>>
+  const args = withTexts(task.resource, task.args, inEnvironment(own, around.value))
   const checked = checkArguments(task, args)
   if (checked.length > 0) return { how: 'faulty', problems: checked }
   const named = resource.source === undefined ? undefined : args[resource.source.argument]
@@ -186,9 +204,32 @@ function workOf(input: PrepareInput, tracked: Tracked): WorkResult {
   return text.ok ? withSource(Buffer.from(text.value, 'utf8')) : { how: 'faulty', problems: text.problems }
 }
 
+/** Of the play and the task together; empty for whatever is no command. */
+function environmentOf({ resource, environment }: Task, scope: Scope): Rendered<Readonly<Record<string, unknown>>> {
+  if (resource !== 'command') return { ok: true, value: {} }
+  const rendered = environment.map(({ value, placeOf }) => ({ placeOf, ...renderValue(value, scope, placeOf) }))
+  const problems = rendered.flatMap(one => {
+    if (!one.ok) return one.problems
+    if (typeof one.value === 'object' && one.value !== null && !Array.isArray(one.value)) return []
+    const message = `environment must be a map, and this is ${describeType(one.value)}`
+    return [problem({ code: 'plan.environment', message, source: one.placeOf([]) })]
+  })
+  if (problems.length > 0) return { ok: false, problems }
+  const entries = rendered.flatMap(one => (one.ok ? Object.entries(one.value as object) : []))
+  return { ok: true, value: Object.fromEntries(entries) }
+}
+
+const inEnvironment = (
+  args: Readonly<Record<string, unknown>>,
+  around: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> =>
+  Object.keys(around).length === 0
+    ? args
+    : { ...args, environment: { ...around, ...(args['environment'] as object | undefined) } }
+
 /** What can be asked although a condition is still open. */
 function partial(input: PrepareInput, vars: Readonly<Record<string, unknown>>): { readonly partial?: Work } {
-  if (input.pending.task.resource === 'assert') return {}
+  if (isPure(input.pending.task.resource)) return {}
   const work = workOf(input, track(input, vars))
   return work.how === 'faulty' ? {} : optional(work.work)
 }

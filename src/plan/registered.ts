@@ -1,5 +1,5 @@
 /**
- * Results that `register` gives to later tasks. What a step will report is known as soon as it is decided, unless it
+ * Results that `register`, and values that `set_fact`, give to later tasks. What a step will report is known as soon as it is decided, unless it
  * runs a command or may fail without ending the run.
  */
 import { changesOf, errorsOf, type PlannedStep } from './plan.ts'
@@ -22,20 +22,37 @@ interface Entry {
   readonly results: Map<string, RegisteredResult>
 }
 
+/** What `set_fact` made of a name; `unknown`: it will set it, and nobody knows yet to what. */
+type SetFact = { readonly value: unknown } | 'unknown'
+
 export class Registered {
   readonly #entries: Map<string, Entry>
+  readonly #facts: Map<string, SetFact>
 
-  constructor(entries: ReadonlyMap<string, Entry> = new Map()) {
+  constructor(entries: ReadonlyMap<string, Entry> = new Map(), facts: ReadonlyMap<string, SetFact> = new Map()) {
     this.#entries = new Map(
       [...entries].map(([name, { steps, results }]) => [name, { steps, results: new Map(results) }]),
     )
+    this.#facts = new Map(facts)
   }
 
   copy(): Registered {
-    return new Registered(this.#entries)
+    return new Registered(this.#entries, this.#facts)
+  }
+
+  /** Of one name the later of `register` and `set_fact` wins. */
+  setFact(name: string, fact: SetFact): void {
+    this.#facts.set(name, fact)
+    this.#entries.delete(name)
+  }
+
+  /** Names that an earlier task sets to what is not known yet. */
+  unknownFacts(): readonly string[] {
+    return [...this.#facts].flatMap(([name, fact]) => (fact === 'unknown' ? [name] : []))
   }
 
   put(name: string, steps: readonly PlannedStep[]): void {
+    this.#facts.delete(name)
     const results = new Map<string, RegisteredResult>()
     for (const step of steps) {
       const result = foreseeable(step)
@@ -59,6 +76,7 @@ export class Registered {
       const complete = all.filter(result => result !== undefined)
       if (complete.length === all.length) known[name] = resultValue(steps, complete)
     }
+    for (const [name, fact] of this.#facts) if (fact !== 'unknown') known[name] = fact.value
     return known
   }
 }

@@ -30,6 +30,8 @@ export interface StepView {
   readonly because?: string
   readonly changes: readonly ChangeView[]
   readonly notes: readonly string[]
+  /** What `debug` shows. */
+  readonly says?: readonly string[]
   /** What was wanted and is deliberately not done, and why. */
   readonly declined: readonly string[]
   readonly problems: readonly Problem[]
@@ -75,6 +77,7 @@ export function viewStep(planned: PlannedStep): StepView {
     ...('because' in decision ? { because: decision.because } : {}),
     changes: changesOf(planned).map(change => viewChange(change, secret)),
     notes: 'notes' in decision && !secret ? decision.notes : [],
+    ...('says' in decision && decision.says !== undefined ? { says: secret ? ['***'] : decision.says } : {}),
     declined: 'declined' in decision && !secret ? decision.declined : [],
     problems: planned.problems,
   }

@@ -51,9 +51,10 @@ function stepLines(step: StepView, options: PlanOptions): readonly string[] {
           paint.dim(`= unchanged ${label}`.trimEnd()),
           ...problems,
           ...declined(step, options),
+          ...said(step, label, options),
           ...notes(step, options),
         ]
-      return [...problems, ...declined(step, options)]
+      return [...problems, ...declined(step, options), ...said(step, label, options)]
     case 'skipped':
       return options.verbose || problems.length > 0
         ? [paint.dim(`· skipped ${label}`.trimEnd() + reason(step)), ...problems]
@@ -86,6 +87,12 @@ const notes = (step: StepView, { paint }: PlanOptions): readonly string[] =>
     2,
   )
 
+/** Lines of `debug`. */
+const said = (step: StepView, label: string, { paint }: PlanOptions): readonly string[] =>
+  (step.says ?? [])
+    .flatMap(text => text.split('\n'))
+    .map((line, index) => `${paint.cyan('>')} ${visible(line)}${index === 0 && label !== '' ? ` ${label}` : ''}`)
+
 /** Not done on purpose: told even where nothing changes. */
 const declined = (step: StepView, { paint }: PlanOptions): readonly string[] =>
   step.declined.map(text => `${paint.yellow('=')} ${visible(text)}`)
@@ -105,6 +112,11 @@ export function stepCounts(steps: readonly StepView[], noun = 'change'): string 
 
 export const changesIn = (steps: readonly StepView[]): readonly ChangeView[] => steps.flatMap(step => step.changes)
 
-/** Does the plan do anything, or may it? */
+/** Does the plan do anything, or may it, or has it something to say? */
 export const isQuiet = (steps: readonly StepView[]): boolean =>
-  steps.every(step => (step.decision === 'unchanged' || step.decision === 'skipped') && step.problems.length === 0)
+  steps.every(
+    step =>
+      (step.decision === 'unchanged' || step.decision === 'skipped') &&
+      step.problems.length === 0 &&
+      step.says === undefined,
+  )

@@ -114,7 +114,8 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
   const ready = (event: Of<'plan.ready'>): void => {
     // Conflicts of a rollback and warnings need no change to be worth telling.
     const faulty = [...waiting.values()].some(({ steps }) => steps.some(({ problems: found }) => found.length > 0))
-    if (!quiet && (verbose || faulty || event.changed > 0 || event.failed > 0)) {
+    const said = [...waiting.values()].some(({ steps }) => steps.some(({ says }) => says !== undefined))
+    if (!quiet && (verbose || faulty || said || event.changed > 0 || event.failed > 0)) {
       const plans = hosts
         .flatMap(host => waiting.get(host) ?? [])
         .map(one => ({ ...one, refused: refused.has(one.host) }))

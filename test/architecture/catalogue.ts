@@ -22,7 +22,7 @@ export interface Catalogue {
 }
 
 /** What a task can name although the planner itself does it, so that there is no file and there are no cases. */
-const ofThePlanner: readonly string[] = ['assert']
+export const ofThePlanner: readonly string[] = ['assert', 'debug', 'set_fact']
 
 /** `src/resources/systemd-unit.ts` declares `systemd_unit`; files that only serve others declare nothing. */
 const declaredIn = ({ path, source }: Source): readonly string[] =>

@@ -175,6 +175,20 @@ describe('a run', () => {
     expect(await readdir(at('work'))).toEqual([])
   })
 
+  test('debug is shown with the plan, also when nothing changes, and no_log hides it', async () => {
+    const told = `    - { name: Count, set_fact: { workers: "{{ mul facts.cores 2 }}" } }
+    - { name: Tell, debug: { msg: "workers: {{ workers }}" } }
+    - { name: Hide, no_log: true, debug: { msg: s3cret-value } }
+`
+    const { status, out, err } = await run(told, '--yes')
+    expect(status).toBe(0)
+    expect(out).toMatch(/Tell\n +> workers: \d+/)
+    expect(out).toContain('> ***')
+    const events = await run(told, '--check', '--output', 'ndjson')
+    expect(events.out).toMatch(/"says":\["workers: \d+"\]/)
+    for (const text of [out, err, events.out]) expect(text).not.toContain('s3cret-value')
+  })
+
   test('validation refuses a file, which stays as it was', async () => {
     await writeFile(work('conf'), 'good')
     const { status, out, err } = await run(

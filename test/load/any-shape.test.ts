@@ -21,6 +21,8 @@ const words = [
   'a == 1',
   '/x',
   '0644',
+  'f.yaml',
+  'part.yaml',
   '60s',
   'present',
   'link',
@@ -46,6 +48,8 @@ const argumentNames = [
   'run',
   'that',
   'content',
+  'msg',
+  'var',
   'target',
   'zz',
   'allow_lower',
@@ -69,6 +73,9 @@ const keywords = [
   'listen',
   'serial',
   'block',
+  'import_tasks',
+  'import_playbook',
+  'environment',
   'zz',
   'children',
   'all',
@@ -88,7 +95,7 @@ const task = fc
   .chain(frame =>
     fc
       .tuple(
-        fc.constantFrom(...resourceNames, 'shell', 'zz'),
+        fc.constantFrom(...resourceNames, 'shell', 'zz', 'import_tasks'),
         fc.oneof(value, fc.dictionary(fc.constantFrom(...argumentNames), value, { maxKeys: 4 })),
       )
       .map(([name, args]) => ({ ...frame, [name]: args })),
@@ -97,6 +104,7 @@ const play = fc.record(
   {
     hosts: value,
     vars: value,
+    import_playbook: value,
     tasks: fc.oneof(value, fc.array(task, { maxLength: 3 })),
     handlers: fc.oneof(value, fc.array(task, { maxLength: 2 })),
   },
@@ -119,7 +127,7 @@ const table: readonly (readonly [what: string, shape: fc.Arbitrary<unknown>, loa
 
 describe('any shape', () => {
   it.each(table)('of the %s', async (_what, shape, load) => {
-    const root = project({})
+    const root = project({ 'part.yaml': '- debug: { msg: a }\n- import_tasks: f.yaml\n' })
     await fc.assert(
       fc.asyncProperty(shape, async written => {
         const text = JSON.stringify(written, null, 1)

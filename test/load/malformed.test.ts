@@ -42,7 +42,7 @@ const plays: readonly (readonly [name: string, text: string, ...faults: string[]
     '2:11 load.wrong-type become must be true or false, and is the text "yes"',
   ],
   ['tasks as a map', '- hosts: all\n  tasks: { name: x }', '2:10 load.wrong-type tasks must be a list, and is a map'],
-  ...['rollout', 'serial', 'gate', 'roles', 'environment', 'any_errors_fatal', 'max_fail_percentage', 'pre_tasks'].map(
+  ...['rollout', 'serial', 'gate', 'roles', 'any_errors_fatal', 'max_fail_percentage', 'pre_tasks'].map(
     word =>
       [
         `the keyword ${word}`,
@@ -51,6 +51,17 @@ const plays: readonly (readonly [name: string, text: string, ...faults: string[]
       ] as const,
   ),
   ['gather_facts', '- hosts: all\n  gather_facts: false', '2:3 load.not-used "gather_facts" is not used here'],
+  [
+    'an environment as text',
+    '- hosts: all\n  environment: HOME=/',
+    '2:16 load.wrong-type environment must be a map or a template, and is the text "HOME=/"',
+  ],
+  [
+    'an environment of lists',
+    '- hosts: all\n  environment: { A: [1] }',
+    '2:21 load.wrong-type A must be text, a number or true or false, and is a list',
+  ],
+  ['a condition of a play', '- hosts: all\n  when: x', '2:3 load.unknown-key a play has no "when"'],
   ['become_user alone', '- hosts: all\n  become_user: x', '2:3 load.become-user'],
   [
     'a name of a variable',
@@ -109,7 +120,7 @@ const tasks: readonly (readonly [name: string, task: string, ...faults: string[]
     '- file: { path: /x }\n  notfy: r',
     '4:7 load.unknown-key unknown keyword "notfy" of the task; did you mean "notify"?',
   ],
-  ...['block', 'run_once', 'delegate_to', 'import_tasks', 'until', 'changed_when'].map(
+  ...['block', 'run_once', 'delegate_to', 'until', 'changed_when'].map(
     word => [`the keyword ${word}`, `- ${word}: x`, `3:7 load.not-supported "${word}" is not supported yet`] as const,
   ),
   ['with_items', '- file: { path: /x }\n  with_items: [1]', '4:7 load.not-used "with_items" is not used here'],

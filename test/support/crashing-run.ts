@@ -46,7 +46,7 @@ const counting = (inner: Transport): Transport => ({
 
 mkdirSync(order.state, { recursive: true })
 const state = openState('/', { PROVISION_STATE: order.state })
-const { project, playbooks } = await loadProject([order.playbook], { inventory: order.inventory })
+const { project, playbooks } = await loadProject([order.playbook], { inventory: [order.inventory] })
 const [playbook] = playbooks
 if (playbook === undefined) throw new Error('no playbook')
 const selection = { tags: [], skipTags: [], limit: order.limit }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { hostName } from '../../src/brands.ts'
 import { kindOf } from '../../src/changes/registry.ts'
+import { parseExtraVars } from '../../src/load/extra-vars.ts'
 import { loadInventory } from '../../src/load/inventory.ts'
 import { loadPlaybook } from '../../src/load/playbook.ts'
 import { hostVariables } from '../../src/load/variables.ts'
@@ -27,7 +28,7 @@ export interface Planning {
 
 export async function planning(
   playbook: string,
-  { model = new ModelHost(), files = {}, selection = {} }: PlanningOptions = {},
+  { model = new ModelHost(), files = {}, selection = {}, extraVars = [] }: PlanningOptions = {},
 ): Promise<Planning> {
   const root = await mkdtemp(join(tmpdir(), 'provision-plan-'))
   try {
@@ -39,6 +40,8 @@ export async function planning(
     }
     const inventory = await loadInventory('inventory.yaml', { root })
     const loaded = await loadPlaybook('playbook.yaml', { root })
+    const extra = await parseExtraVars(extraVars, root)
+    if (!extra.ok) throw new Error(JSON.stringify(extra.problems))
     if (!inventory.ok) throw new Error(JSON.stringify(inventory.problems))
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems))
     const compiled = compile(loaded.value, inventory.value, { tags: [], skipTags: [], ...selection })
@@ -53,7 +56,8 @@ export async function planning(
       variables: pending => {
         const play = loaded.value.plays[pending.play]
         if (play === undefined) throw new Error('the play is gone')
-        return runtime => hostVariables({ inventory: inventory.value, host, play, task: pending.task }, runtime)
+        return runtime =>
+          hostVariables({ inventory: inventory.value, host, play, task: pending.task, extra: extra.value }, runtime)
       },
     })
     const state: HostState = { host: host.name, pending: tasks, registered: new Registered(), notified: new Set() }
@@ -82,6 +86,8 @@ export interface PlanningOptions {
   /** Further files beside the playbook, by relative path. */
   readonly files?: Readonly<Record<string, string>>
   readonly selection?: Partial<Selection>
+  /** As after `-e`. */
+  readonly extraVars?: readonly string[]
 }
 
 /** One line a step: `decision title: verb object, …`. */

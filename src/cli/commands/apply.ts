@@ -8,7 +8,7 @@ import { irreversibleAudit } from '../../engine/irreversible-audit.ts'
 import { together } from '../../engine/plan-audit.ts'
 import { run } from '../../engine/run.ts'
 import { savedPlanAudit } from '../../engine/saved-plan-audit.ts'
-import { collectInputs, Inputs } from '../../load/inputs.ts'
+import { collectInputs, Inputs, isAnswer } from '../../load/inputs.ts'
 import { movedInput, movedInputs } from '../../plan/plan-moved.ts'
 import type { SavedPlan } from '../../plan/saved-plan.ts'
 import { type ExitStatus, type Problem, ProvisionError, problem } from '../../problem.ts'
@@ -34,13 +34,13 @@ export async function applyPlan(file: string, given: Readonly<Record<string, unk
   refuseWhen([...tooOld(plan, file, options.maxAge), ...movedVersion(plan), ...(await movedOnDisk(plan))])
   const inputs = new Inputs(process.cwd())
   const movedSoFar = (): readonly Problem[] => movedInputs(plan.inputs, inputs.files, 'those read so far')
-  const { playbook: path, ...selection } = plan.command
+  const { playbook: path, inventory: named, ...selection } = plan.command
   const keys = options.acceptNewHostKeys === true ? { acceptNewHostKeys: true } : {}
   const {
     inventory,
     selection: chosen,
     ...targets
-  } = await collectInputs(inputs, () => loadRun(path, { ...selection, ...keys }))
+  } = await collectInputs(inputs, () => loadRun(path, { ...selection, ...keys, inventory: named.split(',') }))
   refuseWhen(movedSoFar())
   const id = newRunId()
   return session(options, means =>
@@ -83,7 +83,8 @@ const movedVersion = ({ provision }: SavedPlan): readonly Problem[] =>
   provision === version() ? [] : [movedInput('the version of provision', provision, version())]
 
 /** Before anything is loaded, so that a file that moved is named even when it is faulty now. */
-async function movedOnDisk({ inputs }: SavedPlan): Promise<readonly Problem[]> {
+async function movedOnDisk(plan: SavedPlan): Promise<readonly Problem[]> {
+  const inputs = plan.inputs.filter(({ file }) => !isAnswer(file))
   const now = new Map<string, string>()
   for (const { file } of inputs) {
     const bytes = await readFile(resolve(file)).catch(() => undefined)

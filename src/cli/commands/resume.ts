@@ -14,7 +14,7 @@ import { rollbackRun } from './rollback.ts'
 
 interface ResumeOptions extends Omit<SessionOptions, 'diff'> {
   readonly diff?: boolean
-  readonly inventory?: string
+  readonly inventory?: readonly string[]
   readonly yes?: boolean
   readonly acceptNewHostKeys?: boolean
   readonly allowIrreversible?: boolean
@@ -32,7 +32,7 @@ export async function resume(id: string, given: Readonly<Record<string, unknown>
   // What a broken rollback has left is what a new one finds.
   if (header.mode === 'rollback') return rollbackRun(header.subject, { ...given, diff: options.diff !== false })
   if (header.selection === undefined) throw new ProvisionError([unknownSelection(header.run)])
-  const inventory = options.inventory ?? header.inventory
+  const inventory = options.inventory ?? header.inventory?.split(',')
   const targets = await loadRun(header.subject, {
     ...header.selection,
     ...(inventory === undefined ? {} : { inventory }),

@@ -24,7 +24,7 @@ interface RollbackOptions extends SessionOptions {
   readonly task?: readonly string[]
   readonly force?: boolean
   readonly fromHosts?: boolean
-  readonly inventory?: string
+  readonly inventory?: readonly string[]
   readonly yes?: boolean
 }
 
