@@ -2,6 +2,7 @@
  * One host on its way through a playbook: looked at once, decided, changed play by play and wave by wave, verified.
  */
 import type { Journal } from '../journal/record.ts'
+import type { HealthCheck } from '../load/play.ts'
 import { ask } from '../plan/ask.ts'
 import type { CompiledHost } from '../plan/compile.ts'
 import { decide, type HostState } from '../plan/decide.ts'
@@ -14,7 +15,9 @@ import type { Problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
 import type { CarriedOut } from './carry-out.ts'
 import type { HostSummary, StepResult } from './events.ts'
-import { HostSession } from './host-session.ts'
+import { askHealth } from './health.ts'
+import { type Heartbeat, heartbeat, type Silence } from './heartbeat.ts'
+import { type End, HostSession } from './host-session.ts'
 import type { Means } from './means.ts'
 import { isFaulty, openSteps } from './open-steps.ts'
 import { questionsOf, verifiedStates, verify } from './verify.ts'
@@ -25,6 +28,7 @@ const maxLooks = 5
 export class HostRun {
   readonly address: HostAddress
   readonly #session: HostSession
+  readonly #heartbeat: Heartbeat
   readonly #scope: HostScope
   #state: HostState
   #seen: Observations | undefined
@@ -33,16 +37,39 @@ export class HostRun {
   /** Why the first pending task waits. */
   #because: string | undefined
   #wave = 1
+  #touched = false
+  /** What was sent to the host last. */
+  #sent: readonly PlannedStep[] = []
+  /** Lets another host work in the meantime. */
+  #leave = (): void => undefined
 
   constructor(address: HostAddress, compiled: CompiledHost, scope: HostScope, means: Means) {
     this.address = address
-    this.#session = new HostSession(address, means)
+    this.#heartbeat = heartbeat(means, silence => this.#tellSilence(silence))
+    this.#session = new HostSession(address, this.#heartbeat.means)
     this.#scope = scope
     this.#state = { host: compiled.host, pending: compiled.tasks, registered: new Registered(), notified: new Set() }
   }
 
   get hasEnded(): boolean {
     return this.#session.end !== undefined
+  }
+
+  get end(): End | undefined {
+    return this.#session.end
+  }
+
+  /** Changes were sent to it. */
+  get touched(): boolean {
+    return this.#touched
+  }
+
+  /** This play changes something here, or may. */
+  hasWorkIn(play: number): boolean {
+    if (this.hasEnded) return false
+    const [open] = this.#state.pending
+    if (this.#because !== undefined && open !== undefined && open.play <= play) return true
+    return this.#queue.some(planned => planned.step.play <= play && changesOf(planned).length > 0)
   }
 
   get hasChanges(): boolean {
@@ -60,7 +87,8 @@ export class HostRun {
   }
 
   /** Connects, looks and decides as far as possible without changing anything. */
-  async plan(): Promise<void> {
+  async plan(leave = (): void => undefined): Promise<void> {
+    this.#leave = leave
     if (!(await this.#session.open())) return
     this.#session.phase('looking')
     this.#seen = await this.#session.look(ask(this.#state, this.#scope))
@@ -73,7 +101,8 @@ export class HostRun {
   }
 
   /** Makes the changes of one play and proves them. Later plays stay as they were decided. */
-  async carryOut(play: number, journal: Journal): Promise<void> {
+  async carryOut(play: number, journal: Journal, leave = (): void => undefined): Promise<void> {
+    this.#leave = leave
     while (!this.hasEnded) {
       if (this.#session.means.interrupt.wanted()) return this.#session.give('stopped')
       const batch = this.#queue.filter(({ step }) => step.play <= play)
@@ -84,6 +113,34 @@ export class HostRun {
       await this.#nextWave()
     }
     this.#session.phase('waiting')
+  }
+
+  /** One round trip; the host has failed where something of it does not hold. */
+  async ask(checks: readonly HealthCheck[], leave = (): void => undefined): Promise<void> {
+    this.#leave = leave
+    const connection = this.#heartbeat.connection()
+    if (connection === undefined || this.hasEnded) return
+    this.#session.phase('verifying')
+    const { nonce, interrupt } = this.#session.means
+    const asked = await askHealth(connection, checks, { nonce: nonce(), signal: interrupt.signal })
+    if (asked.fault !== undefined) this.#session.give(asked.lost ? 'unreachable' : 'failed', asked.fault)
+    this.#session.phase('waiting')
+  }
+
+  /** What became of the attempt to put the host back; absent: it ended as it had. */
+  settle(end: End | undefined, problems: readonly Problem[], furtherTrips: number): void {
+    this.#session.settle(end, problems, furtherTrips)
+  }
+
+  #tellSilence({ section, ...silence }: Silence): void {
+    const task = silence.phase === 'applying' ? stepIn(this.#sent, section)?.title : undefined
+    this.#session.means.listener({
+      type: 'host.waiting',
+      host: this.address.name,
+      ...silence,
+      ...(task === undefined ? {} : { task }),
+    })
+    this.#leave()
   }
 
   async #nextWave(): Promise<void> {
@@ -103,6 +160,8 @@ export class HostRun {
       for (const planned of batch) this.#finish(planned, 'unchanged')
       return
     }
+    this.#touched = true
+    this.#sent = withChanges
     const done = await this.#session.carryOut(withChanges, journal)
     const faults = done.broken === undefined ? await this.#verify(done, journal) : new Map<PlannedStep, Problem>()
     this.#settle(batch, done, faults)
@@ -206,6 +265,12 @@ export class HostRun {
     for (const _ of this.#openSteps()) this.#session.openStep()
     return this.#session.close(this.#state.notified)
   }
+}
+
+/** Sections of the apply script are named by the position of their step and of their change in it. */
+function stepIn(sent: readonly PlannedStep[], section: string | undefined): PlannedStep | undefined {
+  const position = /^(\d+)\.\d+$/.exec(section ?? '')?.[1]
+  return position === undefined ? undefined : sent[Number(position)]
 }
 
 function quietResult(planned: PlannedStep): StepResult {

@@ -18,13 +18,14 @@ import { Tally } from './tally.ts'
 const lookDeadlineMs = 120_000
 
 /** Why no more is done on a host. */
-export type End = 'failed' | 'unreachable' | 'stopped'
+export type End = 'failed' | 'unreachable' | 'stopped' | 'rolled-back'
 
 export class HostSession {
   readonly address: HostAddress
   readonly means: Means
   readonly #tally: Tally
   readonly #problems: Problem[] = []
+  #furtherTrips = 0
   #connection: Connection | undefined
   #end: End | undefined
 
@@ -81,6 +82,13 @@ export class HostSession {
     this.means.listener({ type: 'problem', problem: fault })
   }
 
+  /** The last word, whatever ended the work before: the host was put back, or that did not succeed. */
+  settle(end: End | undefined, problems: readonly Problem[], furtherTrips: number): void {
+    this.#end = end ?? this.#end
+    this.#problems.push(...problems)
+    this.#furtherTrips += furtherTrips
+  }
+
   /** A fault that belongs to a step, and is told with it. */
   blame(fault: Problem): void {
     this.#problems.push(fault)
@@ -108,8 +116,8 @@ export class HostSession {
       host: this.address.name,
       result: this.#end ?? (counts.changed > 0 ? 'changed' : 'unchanged'),
       counts,
-      roundTrips: this.#connection?.trips ?? 0,
-      owed: this.#end === undefined ? [] : this.#tally.owed(notified),
+      roundTrips: (this.#connection?.trips ?? 0) + this.#furtherTrips,
+      owed: this.#end === undefined || this.#end === 'rolled-back' ? [] : this.#tally.owed(notified),
     }
     this.means.listener({ type: 'host.finished', summary, problems: this.#problems })
     return summary

@@ -9,7 +9,8 @@ import type { HostAddress } from '../remote/transport.ts'
 import { HostRun } from './host-run.ts'
 import type { Means } from './means.ts'
 import { overHosts, type Undertaken } from './over-hosts.ts'
-import { inParallel } from './parallel.ts'
+import type { UndoRecords } from './put-back.ts'
+import { RollOut } from './roll-out.ts'
 
 export interface RunRequest {
   readonly run: RunId
@@ -20,6 +21,8 @@ export interface RunRequest {
   readonly scopes: ReadonlyMap<HostName, HostScope>
   readonly agree: () => Promise<boolean>
   readonly record: (hosts: readonly HostAddress[]) => Promise<Journal>
+  /** For what `on_failure` of a play puts back. */
+  readonly undo: UndoRecords
   /** Check mode exits with 2 when something would change. */
   readonly exitDiff: boolean
 }
@@ -27,6 +30,7 @@ export interface RunRequest {
 export function run(request: RunRequest, means: Means): Promise<Undertaken> {
   const { compiled, mode } = request
   const hosts = compiled.hosts.map(host => hostRun(host, request, means))
+  const rollOut = new RollOut(hosts, request.undo, means)
   return overHosts(
     {
       run: request.run,
@@ -37,7 +41,8 @@ export function run(request: RunRequest, means: Means): Promise<Undertaken> {
       exitDiff: mode === 'check' && request.exitDiff,
       agree: request.agree,
       record: request.record,
-      change: journal => playByPlay(compiled, hosts, journal, means),
+      change: journal => rollOut.carryOut(compiled.plays, journal),
+      stopped: () => rollOut.stopped,
     },
     means,
   )
@@ -48,18 +53,4 @@ function hostRun(compiled: CompiledHost, request: RunRequest, means: Means): Hos
   const scope = request.scopes.get(compiled.host)
   if (address === undefined || scope === undefined) throw new Error(`host ${compiled.host} has no address or scope`)
   return new HostRun(address, compiled, scope, means)
-}
-
-/** A play is done on all its hosts before the next begins on any. */
-async function playByPlay(
-  { plays }: Compiled,
-  hosts: readonly HostRun[],
-  journal: Journal,
-  means: Means,
-): Promise<void> {
-  for (const [index, play] of plays.entries()) {
-    means.listener({ type: 'play.started', play: play.name, hosts: play.hosts })
-    const members = hosts.filter(({ address }) => play.hosts.includes(address.name))
-    await inParallel(members, means.forks, host => host.carryOut(index, journal))
-  }
 }

@@ -36,6 +36,10 @@ const cases: readonly (readonly [file: string, ScenarioName, Partial<ChooseOptio
   ['rollback.lines.txt', 'rollback', {}],
   ['faulty.lines.txt', 'faulty', {}],
   ['refused.lines.txt', 'refused', {}],
+  ['rollout.lines.txt', 'rollout', {}],
+  ['rollout.quiet.txt', 'rollout', { verbosity: -1 }],
+  ['rollout.terminal.txt', 'rollout', { output: 'auto', isTty: true }],
+  ['interrupted.lines.txt', 'interrupted', {}],
 ]
 
 describe('reports', () => {

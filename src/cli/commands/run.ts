@@ -3,6 +3,7 @@
  */
 import { run } from '../../engine/run.ts'
 import { createJournal } from '../../journal/file-journal.ts'
+import { readRun } from '../../journal/read.ts'
 import { type ExitStatus, exitStatus, ProvisionError, problem } from '../../problem.ts'
 import { inventoryFile, loadProject, type ProjectOptions, targetsOf } from '../project.ts'
 import { reportProblems } from '../report-problems.ts'
@@ -70,6 +71,15 @@ export async function runPlaybook(file: string, given: Readonly<Record<string, u
             },
             state.blobs,
           ),
+        undo: {
+          recorded: async () => (await readRun(state.runs, id, state.blobs)).steps,
+          create: async hosts => {
+            const undo = newRunId()
+            const header = { version: 1, run: undo, mode: 'rollback', subject: id, by: operator(), hosts } as const
+            const journal = await createJournal(state.runs, { ...header, startedAt: means.now() }, state.blobs)
+            return { run: undo, journal }
+          },
+        },
       },
       means,
     ),
