@@ -75,14 +75,18 @@ function watched(
     async run(trip: Trip): Promise<Exit> {
       const began = monotonicMs()
       let section: string | undefined
-      const parser = frameParser(nonce(), {
-        onStart: id => {
-          section = id
-        },
-        onFrame: () => {
-          section = undefined
-        },
-      })
+      // Of a look nobody wants to know more, and its answer may be long.
+      const sections =
+        trip.onAbandon === 'leave'
+          ? frameParser(nonce(), {
+              onStart: id => {
+                section = id
+              },
+              onFrame: () => {
+                section = undefined
+              },
+            })
+          : undefined
       const timer = silenceTimer(heartbeatMs, () =>
         tell({
           ...(section === undefined ? {} : { section }),
@@ -95,7 +99,7 @@ function watched(
           ...trip,
           onOutput: piece => {
             timer.news()
-            parser.push(piece)
+            sections?.push(piece)
             trip.onOutput?.(piece)
           },
         })

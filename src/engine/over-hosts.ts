@@ -72,7 +72,7 @@ async function undertake(undertaking: Undertaking, means: Means): Promise<Undert
   const dry = mode === 'check' || mode === 'rollback-check'
   const wanted = !dry && changing.length > 0 && !means.interrupt.wanted()
   const refused = wanted && !(await undertaking.agree())
-  if (refused) for (const host of changing) host.stop()
+  if (refused || (!dry && !wanted)) for (const host of changing) host.stop()
   const journal = wanted && !refused ? await undertaking.record(changing.map(({ address }) => address)) : undefined
   if (journal !== undefined) await undertaking.change(journal)
 

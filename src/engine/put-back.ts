@@ -96,15 +96,15 @@ export async function putBack(
   const all = returning.flat()
   try {
     await inParallel(all, means.forks, ({ undo }) => undo.plan())
-    const changing = all.filter(({ undo }) => undo.hasChanges).map(({ host }) => host.address)
-    const record = changing.length === 0 ? undefined : await records.create(changing)
-    for (const group of record === undefined ? [] : returning) {
-      const members = group.filter(({ undo }) => undo.hasChanges)
-      if (record !== undefined) await inParallel(members, means.forks, ({ undo }) => undo.carryOut(record.journal))
+    const changing = returning.map(group => group.filter(({ undo }) => undo.hasChanges))
+    const addresses = changing.flat().map(({ host }) => host.address)
+    const record = addresses.length === 0 ? undefined : await records.create(addresses)
+    if (record !== undefined) {
+      for (const group of changing) await inParallel(group, means.forks, ({ undo }) => undo.carryOut(record.journal))
     }
     const summaries = await inParallel(all, means.forks, one => one.close())
     if (record !== undefined) {
-      const touched = new Set<string>(changing.map(({ name }) => name))
+      const touched = new Set<string>(addresses.map(({ name }) => name))
       const own = summaries.filter(({ host }) => touched.has(host))
       await endRecord(record.journal, own, worstOf(own, { exitDiff: false }), means)
     }

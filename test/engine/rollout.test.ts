@@ -412,4 +412,64 @@ describe('a host that is stuck', () => {
     expect(waiting?.elapsedMs).toBeGreaterThanOrEqual(200)
     expect(fleet.hosts.map(host => fleet.tree(host)['b'])).toEqual(['b\n', 'b\n', 'b\n'])
   })
+
+  it('is told about while it is looked at, where no task is in flight', async () => {
+    const fleet = new Fleet(['h1', 'h2'])
+    const looked = Promise.withResolvers<void>()
+    const transport = bending('h1', connection => ({
+      host: connection.host,
+      trips: 0,
+      close: () => connection.close(),
+      async run(trip) {
+        await looked.promise
+        return connection.run(trip)
+      },
+    }))
+    const done = await fleet.run(plain('{}'), {
+      means: { transport, heartbeatMs: 100, forks: 1 },
+      onEvent: event => {
+        if (event.type === 'host.planned' && event.host === 'h2') looked.resolve()
+      },
+    })
+    expect(done.exit).toBe(0)
+    const [waiting] = done.of('host.waiting')
+    expect(waiting).toMatchObject({ host: 'h1', phase: 'looking', deadlineMs: 120_000 })
+    expect(waiting).not.toHaveProperty('task')
+  })
+
+  it('has failed at its deadline, and the policy holds', async () => {
+    const fleet = new Fleet(['h1', 'h2'])
+    const transport = bending('h1', connection => ({
+      host: connection.host,
+      trips: 0,
+      close: () => connection.close(),
+      run: trip => connection.run(trip.onAbandon === 'leave' ? { ...trip, deadlineMs: 500 } : trip),
+    }))
+    const done = await fleet.run(slow.replace('hosts: all', 'hosts: all\n  rollout: { on_failure: rollback_all }'), {
+      means: { transport },
+    })
+    fleet.write('h1', 'go', '')
+    // Nobody knows how far the command got; all else is as before.
+    expect(done.results).toEqual({ h1: 'failed', h2: 'rolled-back' })
+    expect(fleet.tree('h1')).toEqual({ go: '' })
+    expect(fleet.tree('h2')).toEqual({})
+    expect(done.exit).toBe(3)
+  })
+})
+
+describe('an interrupt before anything is changed', () => {
+  it('leaves all hosts as they are, and says that they were to be changed', async () => {
+    const fleet = new Fleet(['h1'])
+    const hand = handInterrupt()
+    const done = await fleet.run(plain('{}'), {
+      means: { interrupt: hand.interrupt },
+      onEvent: event => {
+        if (event.type === 'host.planned') hand.first()
+      },
+    })
+    expect(done.results).toEqual({ h1: 'stopped' })
+    expect(done.exit).toBe(130)
+    expect(fleet.tree('h1')).toEqual({})
+    expect(done.record).toBeUndefined()
+  })
 })
