@@ -3,11 +3,13 @@
  */
 import type { RunId } from '../brands.ts'
 import type { Means } from '../engine/means.ts'
+import type { UndoRecords } from '../engine/put-back.ts'
 import { createJournal } from '../journal/file-journal.ts'
+import { readRun } from '../journal/read.ts'
 import type { Journal, RunSelection } from '../journal/record.ts'
 import type { HostAddress } from '../remote/transport.ts'
 import { openState } from './state.ts'
-import { operator } from './wire.ts'
+import { newRunId, operator } from './wire.ts'
 
 export interface RecordedRun {
   readonly run: RunId
@@ -34,4 +36,19 @@ export function recordIn({ run, playbook, inventory, selection }: RecordedRun, m
       },
       state.blobs,
     )
+}
+
+/** For what `on_failure` of a play puts back: a rollback of its own. */
+export function undoRecordsOf(run: RunId, means: Means): UndoRecords {
+  const state = openState(process.cwd(), process.env)
+  return {
+    run,
+    recorded: async () => (await readRun(state.runs, run, state.blobs)).steps,
+    create: async hosts => {
+      const undo = newRunId()
+      const header = { version: 1, run: undo, mode: 'rollback', subject: run, by: operator(), hosts } as const
+      const journal = await createJournal(state.runs, { ...header, startedAt: means.now() }, state.blobs)
+      return { run: undo, journal }
+    },
+  }
 }

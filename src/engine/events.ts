@@ -32,6 +32,8 @@ export type HostResult =
   | 'unreachable'
   /** Not started or not finished, because somebody interrupted or another host failed. */
   | 'stopped'
+  /** Put back to what it was before the run, as `on_failure` of the play says. */
+  | 'rolled-back'
 
 /** What became of one step. `undone`: put back by a rollback. `conflict`: somebody else changed it since, so it was left. */
 export type StepResult =
@@ -52,6 +54,27 @@ export interface HostSummary {
   readonly roundTrips: number
   /** Handlers that were notified but did not run because of a failure: the next run or the operator must do them. */
   readonly owed: readonly string[]
+}
+
+/** One batch of a play: the first is 1. */
+export interface BatchPlace {
+  readonly play: string
+  readonly batch: number
+  readonly of: number
+}
+
+export type OnFailure = 'stop' | 'rollback_host' | 'rollback_batch' | 'rollback_all'
+
+/** Why a run ended before everything was done. */
+export interface Stopped {
+  readonly why: 'failed' | 'interrupted'
+  /** Where; absent when no batch had begun. */
+  readonly at?: BatchPlace
+  /** The hosts whose failure did it. */
+  readonly failed: readonly string[]
+  /** Hosts on which changes were planned that nobody began any more. */
+  readonly left: readonly string[]
+  readonly onFailure: OnFailure
 }
 
 export type Event =
@@ -79,6 +102,37 @@ export type Event =
       readonly open: readonly { readonly play: string; readonly task: string; readonly hosts: number }[]
     }
   | { readonly type: 'play.started'; readonly play: string; readonly hosts: readonly string[] }
+  /** Hosts with something to do in the play, and those that failed when they were planned. */
+  | ({ readonly type: 'batch.started'; readonly hosts: readonly string[] } & BatchPlace)
+  /** Waits before the health of the batch is checked and the next one begins. */
+  | ({ readonly type: 'batch.soaking'; readonly durationMs: number } & BatchPlace)
+  | ({
+      readonly type: 'batch.finished'
+      readonly hosts: readonly string[]
+      readonly failed: readonly string[]
+      /** What follows; `stop` = no further batch or play is begun. */
+      readonly next: 'go-on' | 'stop'
+    } & BatchPlace)
+  /** A host at work has said nothing for a while. Told again after twice the time. */
+  | {
+      readonly type: 'host.waiting'
+      readonly host: string
+      readonly phase: Phase
+      /** The task in flight, as far as known. */
+      readonly task?: string
+      /** Since the script was sent. */
+      readonly elapsedMs: number
+      readonly deadlineMs: number
+    }
+  /** Hosts are put back, as `on_failure` says. */
+  | { readonly type: 'rollback.started'; readonly onFailure: OnFailure; readonly hosts: readonly string[] }
+  | {
+      readonly type: 'rollback.finished'
+      /** Name and folder of the rollback's own record; absent when there was nothing to put back. */
+      readonly run?: string
+      readonly record?: string
+      readonly hosts: readonly HostSummary[]
+    }
   | {
       readonly type: 'step.finished'
       readonly host: string
@@ -97,6 +151,8 @@ export type Event =
       readonly durationMs: number
       /** Folder of the run record; absent when nothing was recorded (`check`, or nothing to do). */
       readonly record?: string
+      /** Why it ended before everything was done; absent when it did not. */
+      readonly stopped?: Stopped
       /** How to undo this run, when there is something to undo. */
       readonly undo?: string
     }

@@ -128,6 +128,7 @@ function note({ session, journal }: GuardedWork, state: ChangeState): Promise<vo
 /** So that a rollback finds the host. */
 async function rememberEndpoint({ session, journal, guard }: GuardedWork): Promise<void> {
   if (Object.keys(guard.endpoint).length === 0) return
+  session.endpoint = guard.endpoint
   await journal.append([{ entry: 'endpoint', at: session.means.now(), host: session.address.name, ...guard.endpoint }])
 }
 

@@ -4,6 +4,7 @@
 import type { RunId } from '../brands.ts'
 import type { HostRuns } from '../facts/host-runs.ts'
 import type { Journal, RecordedStep } from '../journal/record.ts'
+import type { HealthCheck } from '../load/play.ts'
 import { ask } from '../plan/ask.ts'
 import type { CompiledHost } from '../plan/compile.ts'
 import { decide, type HostState } from '../plan/decide.ts'
@@ -20,7 +21,10 @@ import type { HostSummary, StepResult } from './events.ts'
 import { type Guard, guardOf, lastingId, stagesOf } from './guard.ts'
 import { type GuardedResult, guarded } from './guarded.ts'
 import { HandlerDuties } from './handler-duties.ts'
-import { HostSession } from './host-session.ts'
+import { askHealth } from './health.ts'
+import { type Heartbeat, heartbeat, type Silence } from './heartbeat.ts'
+import type { Endpoint } from './host-connection.ts'
+import { type End, HostSession } from './host-session.ts'
 import type { Means } from './means.ts'
 import { isFaulty, openSteps } from './open-steps.ts'
 import type { PlanAudit, PlannedHost } from './plan-audit.ts'
@@ -47,6 +51,7 @@ export interface HostRunRequest {
 export class HostRun {
   readonly address: HostAddress
   readonly #session: HostSession
+  readonly #heartbeat: Heartbeat
   readonly #scope: HostScope
   readonly #run: RunId
   readonly #dry: boolean
@@ -70,10 +75,16 @@ export class HostRun {
   #changing = false
   /** The plan as it was told before the first change, for those who judge it; let go then, since it holds whole files. */
   #told: readonly PlannedStep[] = []
+  #touched = false
+  /** What was sent to the host last. */
+  #sent: readonly PlannedStep[] = []
+  /** Lets another host work in the meantime. */
+  #leave = (): void => undefined
 
   constructor({ address, compiled, scope, run, dry, recorded, audit }: HostRunRequest, means: Means) {
     this.address = address
-    this.#session = new HostSession(address, means, recorded)
+    this.#heartbeat = heartbeat(means, silence => this.#tellSilence(silence))
+    this.#session = new HostSession(address, this.#heartbeat.means, recorded)
     this.#scope = scope
     this.#run = run
     this.#dry = dry
@@ -84,6 +95,28 @@ export class HostRun {
 
   get hasEnded(): boolean {
     return this.#session.end !== undefined
+  }
+
+  /** Where it is reached since a change moved the way to it. */
+  get endpoint(): Endpoint | undefined {
+    return this.#session.endpoint
+  }
+
+  get end(): End | undefined {
+    return this.#session.end
+  }
+
+  /** Changes were sent to it. */
+  get touched(): boolean {
+    return this.#touched
+  }
+
+  /** This play changes something here, or may. */
+  hasWorkIn(play: number): boolean {
+    if (this.hasEnded) return false
+    const [open] = this.#state.pending
+    if (this.#because !== undefined && open !== undefined && open.play <= play) return true
+    return this.#queue.some(planned => planned.step.play <= play && changesOf(planned).length > 0)
   }
 
   get hasChanges(): boolean {
@@ -106,7 +139,8 @@ export class HostRun {
   }
 
   /** Connects, looks and decides as far as possible without changing anything. */
-  async plan(): Promise<void> {
+  async plan(leave = (): void => undefined): Promise<void> {
+    this.#leave = leave
     if (!(await this.#session.open())) return
     this.#session.phase('looking')
     this.#seen = await this.#session.lookFirst(ask(this.#state, this.#scope), this.#run)
@@ -134,7 +168,8 @@ export class HostRun {
   }
 
   /** Makes the changes of one play and proves them. Later plays stay as they were decided. */
-  async carryOut(play: number, journal: Journal): Promise<void> {
+  async carryOut(play: number, journal: Journal, leave = (): void => undefined): Promise<void> {
+    this.#leave = leave
     this.#told = []
     while (!this.hasEnded) {
       if (this.#session.means.interrupt.wanted()) return this.#session.give('stopped')
@@ -146,6 +181,34 @@ export class HostRun {
       await this.#nextWave()
     }
     this.#session.phase('waiting')
+  }
+
+  /** One round trip; the host has failed where something of it does not hold. */
+  async ask(checks: readonly HealthCheck[], leave = (): void => undefined): Promise<void> {
+    this.#leave = leave
+    const { connection } = this.#session
+    if (!connection.isOpen || this.hasEnded) return
+    this.#session.phase('verifying')
+    const { nonce, interrupt } = this.#session.means
+    const asked = await askHealth(connection.current, checks, { nonce: nonce(), signal: interrupt.signal })
+    if (asked.fault !== undefined) this.#session.give(asked.lost ? 'unreachable' : 'failed', asked.fault)
+    this.#session.phase('waiting')
+  }
+
+  /** What became of the attempt to put the host back; absent: it ended as it had. */
+  settle(end: End | undefined, problems: readonly Problem[], furtherTrips: number): void {
+    this.#session.settle(end, problems, furtherTrips)
+  }
+
+  #tellSilence({ section, ...silence }: Silence): void {
+    const task = silence.phase === 'applying' ? stepIn(this.#sent, section)?.title : undefined
+    this.#session.means.listener({
+      type: 'host.waiting',
+      host: this.address.name,
+      ...silence,
+      ...(task === undefined ? {} : { task }),
+    })
+    this.#leave()
   }
 
   async #nextWave(): Promise<void> {
@@ -180,6 +243,7 @@ export class HostRun {
       for (const planned of batch) this.#finish(planned, 'unchanged')
       return
     }
+    this.#touched = true
     this.#changing = true
     const guard = guardOf(withChanges)
     const result =
@@ -192,6 +256,7 @@ export class HostRun {
   readonly #dutiesOf = (planned: PlannedStep): Duties => this.#handlers.dutiesOf(planned)
 
   async #plainly(steps: readonly PlannedStep[], journal: Journal): Promise<GuardedResult> {
+    this.#sent = steps
     const done = await this.#session.carryOut(steps, journal, this.#dutiesOf)
     const last = this.#queue.every(step => changesOf(step).length === 0) && this.#state.pending.length === 0
     const faults = hasStopped(done) ? undefined : await this.#verify(done, journal, last)
@@ -201,6 +266,7 @@ export class HostRun {
   /** What makes values last waits for the confirmation, so that until then a reboot takes them back too. */
   async #underGuard(steps: readonly PlannedStep[], journal: Journal, guard: Guard): Promise<GuardedResult> {
     const { first, second } = stagesOf(steps)
+    this.#sent = first
     const session = this.#session
     const prove = (done: CarriedOut) => this.#verify(done, journal, false)
     const result = await guarded({ session, steps: first, journal, guard, dutiesOf: this.#dutiesOf, prove })
@@ -367,6 +433,12 @@ function ofSteps(steps: readonly PlannedStep[], stages: readonly CarriedOut[]): 
 
 const isPartOf = (part: PlannedStep, { step }: PlannedStep): boolean =>
   part.step.id === step.id || part.step.id === lastingId(step.id)
+
+/** Sections of the apply script are named by the position of their step and of their change in it. */
+function stepIn(sent: readonly PlannedStep[], section: string | undefined): PlannedStep | undefined {
+  const position = /^(\d+)\.\d+$/.exec(section ?? '')?.[1]
+  return position === undefined ? undefined : sent[Number(position)]
+}
 
 function quietResult(planned: PlannedStep): StepResult {
   if (planned.decision.what === 'skipped') return 'skipped'

@@ -18,7 +18,7 @@ import type { RecordedChangeOf } from '../target/undo-entry.ts'
 import { type CarriedOut, carryOut } from './carry-out.ts'
 import { controllerOf } from './drill.ts'
 import type { HostSummary, Phase, StepResult } from './events.ts'
-import { HostConnection } from './host-connection.ts'
+import { type Endpoint, HostConnection } from './host-connection.ts'
 import { HostTrace } from './host-trace.ts'
 import { look } from './look.ts'
 import type { Means } from './means.ts'
@@ -32,7 +32,7 @@ const lookDeadlineMs = 120_000
 const firePatienceMs = 300_000
 
 /** Why no more is done on a host. */
-export type End = 'failed' | 'unreachable' | 'stopped'
+export type End = 'failed' | 'unreachable' | 'stopped' | 'rolled-back'
 
 export interface Closing {
   /** Handlers that may be owed, as `play:name`. */
@@ -47,6 +47,7 @@ export class HostSession {
   readonly #tally: Tally
   readonly #trace: HostTrace
   readonly #problems: Problem[] = []
+  #furtherTrips = 0
   readonly connection: HostConnection
   #end: End | undefined
   /** The run that goes on or is taken back, when it has not ended on the host. */
@@ -173,6 +174,9 @@ export class HostSession {
     return exit.how === 'exited' ? controllerOf(Buffer.from(exit.out).toString('utf8')) : undefined
   }
 
+  /** Where the host is reached since a change moved the way to it. */
+  endpoint: Endpoint | undefined
+
   /** The host has ended the run by itself. */
   endedByHost(): void {
     this.#closed = true
@@ -186,6 +190,13 @@ export class HostSession {
     if (fault === undefined) return
     this.#problems.push(fault)
     this.means.listener({ type: 'problem', problem: fault })
+  }
+
+  /** The last word, whatever ended the work before: the host was put back, or that did not succeed. */
+  settle(end: End | undefined, problems: readonly Problem[], furtherTrips: number): void {
+    this.#end = end ?? this.#end
+    this.#problems.push(...problems)
+    this.#furtherTrips += furtherTrips
   }
 
   /** A fault that belongs to a step, and is told with it. */
@@ -216,8 +227,8 @@ export class HostSession {
       host: this.address.name,
       result: this.#end ?? (counts.changed > 0 ? 'changed' : 'unchanged'),
       counts,
-      roundTrips: this.connection.trips,
-      owed: this.#end === undefined ? [] : this.#tally.owed(notified),
+      roundTrips: this.connection.trips + this.#furtherTrips,
+      owed: this.#end === undefined || this.#end === 'rolled-back' ? [] : this.#tally.owed(notified),
     }
     this.means.listener({ type: 'host.finished', summary, problems: this.#problems })
     return summary

@@ -19,6 +19,8 @@ export interface Means {
   readonly nonce: () => string
   /** Hosts at work at the same time. */
   readonly forks: number
+  /** A host at work that has been silent for so long is told about; absent: 15 seconds. */
+  readonly heartbeatMs?: number
   readonly interrupt: Interrupt
   /** Hears of every transition, right after it; for tests that end the process there. */
   readonly checkpoint?: (host: HostName, transition: Transition) => void

@@ -6,7 +6,7 @@ import type { RunId } from '../brands.ts'
 import type { Journal } from '../journal/record.ts'
 import { type ExitStatus, exitStatus } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
-import type { HostSummary, RunMode } from './events.ts'
+import type { HostSummary, RunMode, Stopped } from './events.ts'
 import type { Means } from './means.ts'
 import { inParallel } from './parallel.ts'
 import type { Verdict } from './plan-audit.ts'
@@ -18,7 +18,8 @@ export interface HostWork {
   readonly hasChanges: boolean
   /** It failed, or cannot be reached. */
   readonly hasEnded: boolean
-  plan(): Promise<void>
+  /** `leave` lets another host work in the meantime. */
+  plan(leave: () => void): Promise<void>
   /** Nobody agreed. */
   stop(): void
   /** `check`: what is planned was only to be shown. */
@@ -43,6 +44,8 @@ export interface Undertaking {
   readonly record: (hosts: readonly HostAddress[]) => Promise<Journal>
   /** Makes the changes, on the hosts that have some. */
   readonly change: (journal: Journal) => Promise<void>
+  /** Why it ended before everything was done, if it did. */
+  readonly stopped?: () => Stopped | undefined
 }
 
 export interface Undertaken {
@@ -65,7 +68,7 @@ async function undertake(undertaking: Undertaking, means: Means): Promise<Undert
   const started = means.monotonicMs()
   const names = hosts.map(({ address }) => address.name)
   means.listener({ type: 'run.started', run, mode, subject, plays, hosts: names })
-  await inParallel(hosts, means.forks, host => host.plan())
+  await inParallel(hosts, means.forks, (host, leave) => host.plan(leave))
   const changing = hosts.filter(host => host.hasChanges)
   tellPlan(hosts, means)
   const objection = await objectionTo(undertaking, means)
@@ -73,7 +76,7 @@ async function undertake(undertaking: Undertaking, means: Means): Promise<Undert
   const dry = mode !== 'apply' && mode !== 'rollback'
   const wanted = !dry && objection === undefined && changing.length > 0 && !means.interrupt.wanted()
   const refused = wanted && !(await undertaking.agree())
-  if (refused || objection !== undefined) for (const host of changing) host.stop()
+  if (refused || (!dry && !wanted)) for (const host of changing) host.stop()
   const journal = wanted && !refused ? await undertaking.record(changing.map(({ address }) => address)) : undefined
   if (journal !== undefined) await undertaking.change(journal)
 
@@ -81,7 +84,8 @@ async function undertake(undertaking: Undertaking, means: Means): Promise<Undert
   const interrupted = refused || means.interrupt.wanted()
   const exit = interrupted ? exitStatus.interrupted : (objection ?? worstOf(summaries, undertaking))
   if (journal !== undefined) await endRecord(journal, summaries, exit, means)
-  const touched = journal !== undefined && summaries.some(({ counts }) => counts.changed + counts.failed > 0)
+  const touched = journal !== undefined && summaries.some(isTouched)
+  const stopped = undertaking.stopped?.()
   means.listener({
     type: 'run.finished',
     run,
@@ -90,6 +94,7 @@ async function undertake(undertaking: Undertaking, means: Means): Promise<Undert
     hosts: summaries,
     durationMs: means.monotonicMs() - started,
     ...(journal === undefined ? {} : { record: journal.folder }),
+    ...(stopped === undefined ? {} : { stopped }),
     ...(touched ? { undo: `provision rollback ${run}` } : {}),
   })
   return { exit, hosts: summaries }
@@ -102,6 +107,8 @@ async function objectionTo({ audit }: Undertaking, means: Means): Promise<ExitSt
   for (const fault of problems) means.listener({ type: 'problem', problem: fault })
   return exit
 }
+const isTouched = ({ result, counts }: HostSummary): boolean =>
+  result !== 'rolled-back' && counts.changed + counts.failed > 0
 
 function tellPlan(hosts: readonly HostWork[], means: Means): void {
   const changed = hosts.filter(host => host.hasChanges).length
@@ -109,7 +116,8 @@ function tellPlan(hosts: readonly HostWork[], means: Means): void {
   means.listener({ type: 'plan.ready', changed, unchanged: hosts.length - changed - failed, failed })
 }
 
-async function endRecord(
+/** The last entries of a record. */
+export async function endRecord(
   journal: Journal,
   summaries: readonly HostSummary[],
   exit: ExitStatus,
@@ -122,10 +130,12 @@ async function endRecord(
 }
 
 /** A failed step before an unreachable host before differences. */
-function worstOf(summaries: readonly HostSummary[], { exitDiff }: Undertaking): ExitStatus {
+export function worstOf(summaries: readonly HostSummary[], { exitDiff }: Pick<Undertaking, 'exitDiff'>): ExitStatus {
   const some = (result: HostSummary['result']): boolean => summaries.some(summary => summary.result === result)
-  if (some('failed')) return exitStatus.failed
+  const failedThere = ({ result, counts }: HostSummary): boolean => result === 'rolled-back' && counts.failed > 0
+  if (some('failed') || summaries.some(failedThere)) return exitStatus.failed
   if (some('unreachable')) return exitStatus.unreachable
+  if (some('rolled-back')) return exitStatus.failed
   const differs = some('changed') || summaries.some(({ counts }) => counts.open > 0)
   return exitDiff && differs ? exitStatus.differences : exitStatus.ok
 }

@@ -1,16 +1,36 @@
 /**
  * Does something for many hosts at once, never for more than `limit` at a time; one slow host holds up nobody else.
+ * `work` may call `leave` when it expects to wait for long: it goes on, and the next item takes its place.
  */
 export async function inParallel<T, R>(
   items: readonly T[],
   limit: number,
-  work: (item: T) => Promise<R>,
+  work: (item: T, leave: () => void) => Promise<R>,
 ): Promise<readonly R[]> {
   const results = new Array<R>(items.length)
+  if (items.length === 0) return results
   const queue = items.entries()
+  const over = Promise.withResolvers<void>()
+  let workers = 0
   const worker = async (): Promise<void> => {
-    for (const [index, item] of queue) results[index] = await work(item)
+    for (const [index, item] of queue) {
+      let left = false
+      const leave = (): void => {
+        if (!left) start()
+        left = true
+      }
+      results[index] = await work(item, leave)
+      if (left) return
+    }
   }
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker))
+  const start = (): void => {
+    workers += 1
+    worker().then(() => {
+      workers -= 1
+      if (workers === 0) over.resolve()
+    }, over.reject)
+  }
+  for (let count = Math.min(limit, items.length); count > 0; count -= 1) start()
+  await over.promise
   return results
 }

@@ -9,8 +9,9 @@ import type { HostAddress } from '../remote/transport.ts'
 import { HostRun } from './host-run.ts'
 import type { Means } from './means.ts'
 import { overHosts, type Undertaken } from './over-hosts.ts'
-import { inParallel } from './parallel.ts'
 import type { PlanAudit } from './plan-audit.ts'
+import type { UndoRecords } from './put-back.ts'
+import { RollOut } from './roll-out.ts'
 
 export interface RunRequest {
   readonly run: RunId
@@ -25,6 +26,8 @@ export interface RunRequest {
   readonly record: (hosts: readonly HostAddress[]) => Promise<Journal>
   /** What was recorded before, of a run that goes on. */
   readonly recorded?: readonly RecordedStep[]
+  /** For what `on_failure` of a play puts back; absent where nothing is made. */
+  readonly undo?: UndoRecords
   /** Check mode exits with 2 when something would change. */
   readonly exitDiff: boolean
 }
@@ -32,6 +35,7 @@ export interface RunRequest {
 export function run(request: RunRequest, means: Means): Promise<Undertaken> {
   const { compiled, mode, audit } = request
   const hosts = compiled.hosts.map(host => hostRun(host, request, means))
+  const rollOut = new RollOut(hosts, request.undo, means)
   return overHosts(
     {
       run: request.run,
@@ -43,7 +47,8 @@ export function run(request: RunRequest, means: Means): Promise<Undertaken> {
       ...(audit === undefined ? {} : { audit: () => audit.whole(hosts.map(host => host.planned)) }),
       agree: request.agree,
       record: request.record,
-      change: journal => playByPlay(compiled, hosts, journal, means),
+      change: journal => rollOut.carryOut(compiled.plays, journal),
+      stopped: () => rollOut.stopped,
     },
     means,
   )
@@ -60,18 +65,4 @@ function hostRun(compiled: CompiledHost, request: RunRequest, means: Means): Hos
     { address, compiled, scope, run, dry, ...(recorded && { recorded }), ...(audit && { audit: audit.later }) },
     means,
   )
-}
-
-/** A play is done on all its hosts before the next begins on any. */
-async function playByPlay(
-  { plays }: Compiled,
-  hosts: readonly HostRun[],
-  journal: Journal,
-  means: Means,
-): Promise<void> {
-  for (const [index, play] of plays.entries()) {
-    means.listener({ type: 'play.started', play: play.name, hosts: play.hosts })
-    const members = hosts.filter(({ address }) => play.hosts.includes(address.name))
-    await inParallel(members, means.forks, host => host.carryOut(index, journal))
-  }
 }

@@ -61,6 +61,19 @@ export interface Play {
    * Tags of all tasks of the play.
    */
   readonly tags?: string | readonly string[]
+  readonly rollout?: Rollout
+  /**
+   * As `serial` of `rollout`.
+   */
+  readonly serial?: number | string | (number | string)[]
+  /**
+   * As `max_fail_percentage` of `rollout`.
+   */
+  readonly max_fail_percentage?: number
+  /**
+   * Stop the run for all hosts when one host fails: the same as a `max_fail_percentage` of 0.
+   */
+  readonly any_errors_fatal?: boolean
   /**
    * Done in this order.
    */
@@ -75,6 +88,58 @@ export interface Play {
  */
 export interface Vars {
   readonly [k: string]: unknown
+}
+/**
+ * How the play goes over its hosts: in batches, each done and proved before the next begins, and what happens when hosts fail.
+ */
+export interface Rollout {
+  /**
+   * Size of each batch. Absent: all hosts are one batch.
+   */
+  readonly serial?: number | string | (number | string)[]
+  /**
+   * The run stops when more than this share of a batch failed. Absent: 0, so that one failed host stops it.
+   */
+  readonly max_fail_percentage?: number
+  /**
+   * What is put back: nothing, each host that failed, or, when the run stops, all of its batch or everything that the run changed.
+   */
+  readonly on_failure?: 'stop' | 'rollback_host' | 'rollback_batch' | 'rollback_all'
+  /**
+   * How long to wait after a batch that changed something, before its health is checked and the next begins.
+   */
+  readonly soak?: string
+  /**
+   * What must hold on each changed host of a batch, after the soak, before the next begins; a host where it does not has failed.
+   *
+   * @minItems 1
+   */
+  readonly health?: readonly HealthCheck[]
+}
+/**
+ * One thing that the host itself asks: a URL, a TCP port or a command.
+ */
+export interface HealthCheck {
+  /**
+   * URL that the host itself asks.
+   */
+  readonly http?: string
+  /**
+   * HTTP status that means healthy.
+   */
+  readonly status?: number
+  /**
+   * TCP port of the host on which somebody must listen.
+   */
+  readonly port?: number
+  /**
+   * Shell text that must exit with 0; it must change nothing.
+   */
+  readonly command?: string
+  /**
+   * How long to try.
+   */
+  readonly within?: string
 }
 /**
  * One thing that shall be so: exactly one resource, and keywords.

@@ -4,10 +4,6 @@
 
 /** Keywords that are planned, and what helps until then. */
 const notYet: Readonly<Record<string, string>> = {
-  rollout: 'all hosts are done at once; choose a part with --limit',
-  serial: 'all hosts are done at once; choose a part with --limit',
-  max_fail_percentage: 'a failed host never stops the others',
-  any_errors_fatal: 'a failed host never stops the others',
   gate: 'measure before and after by hand',
   block: 'write its tasks one after another, each with the keywords of the block',
   rescue: 'use ignore_errors, and a condition on the registered result',
@@ -33,7 +29,7 @@ const notYet: Readonly<Record<string, string>> = {
 /** Keywords of Ansible that have no use here. */
 const notHere: Readonly<Record<string, string>> = {
   gather_facts: 'remove it: facts are read when something asks for them',
-  strategy: 'remove it: hosts never wait for each other',
+  strategy: 'remove it: within a batch hosts never wait for each other',
   become_method: 'remove it: sudo is used',
   check_mode: 'remove it: --check shows what would be done',
   diff: 'remove it: --diff shows what would change',
@@ -42,7 +38,7 @@ const notHere: Readonly<Record<string, string>> = {
   async: 'a task has `timeout`',
   poll: 'a task has `timeout`',
   args: 'write the arguments below the resource',
-  health: 'write it within the arguments of service',
+  health: 'write it within the arguments of service, or within the rollout of the play',
 }
 
 /** What is said about a keyword that is known and not understood. */

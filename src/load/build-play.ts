@@ -5,6 +5,7 @@ import type { ResourceName } from '../generated/index.ts'
 import type { Handler as WrittenHandler, Play as WrittenPlay, Task as WrittenTask } from '../generated/playbook.ts'
 import { below, type PlaceOf } from '../place.ts'
 import type { parseCondition } from '../plan/condition.ts'
+import { rolloutOf } from './build-rollout.ts'
 import { resourcesIn } from './check-task.ts'
 import { durationMs } from './duration.ts'
 import type { Become, Confirm, Environment, Handler, Loop, PlacedCondition, Play, Task } from './play.ts'
@@ -126,6 +127,7 @@ export const buildPlay = (play: WrittenPlay, placeOf: PlaceOf, fileVars: Variabl
     hostsPlace: placeOf(['hosts']),
     vars: variablesIn(play.vars, below(placeOf, ['vars']), 'play'),
     fileVars,
+    rollout: rolloutOf(play),
     tasks: (play.tasks ?? []).map((task, i) => taskOf(task, below(placeOf, ['tasks', i]), surroundings)),
     handlers: (play.handlers ?? []).map((handler, i) =>
       handlerOf(handler, below(placeOf, ['handlers', i]), surroundings),

@@ -6,6 +6,7 @@ import { didYouMean } from '../nearest.ts'
 import { below, type PlaceOf, type Pointer } from '../place.ts'
 import { checkValue } from '../plan/render.ts'
 import { type Problem, problem } from '../problem.ts'
+import { rolloutFaults } from './check-rollout.ts'
 import { environmentFaults } from './check-task.ts'
 import { asList, asTexts, isMap, isTemplate, type Shape } from './shape.ts'
 import { reservedFaults } from './variable-names.ts'
@@ -94,6 +95,7 @@ export const playFaults = (play: Shape, placeOf: PlaceOf): readonly Problem[] =>
     ...environmentFaults(play, placeOf),
     ...checkValue(play['environment'], below(placeOf, ['environment'])),
     ...becomeFaults(play, undefined, placeOf),
+    ...rolloutFaults(play, placeOf),
     ...reservedFaults(play['vars'], below(placeOf, ['vars'])),
     ...checkValue(play['vars'], below(placeOf, ['vars'])),
     ...duplicateHandlers(handlers, placeOf),

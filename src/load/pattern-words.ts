@@ -7,6 +7,7 @@ const patterns: readonly (readonly [string, string])[] = [
   ['^/', 'must be an absolute path'],
   ['^/.*[^/]$', 'must be the absolute path of a file'],
   ['^[0-9]+(ms|s|m|h)$', 'must be a whole number with ms, s, m or h, such as "60s"'],
+  ['^([1-9][0-9]?|100)%$', 'must be a share from "1%" to "100%"'],
   ['%s', 'must contain %s, which stands for the file to be validated'],
   ['^https?://', 'must begin with http:// or https://'],
   ['^[a-z_]+:.+', 'must be a kind and a name, such as "file:/etc/hosts"'],

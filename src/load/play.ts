@@ -28,9 +28,42 @@ export interface Play {
   readonly vars: Variables
   /** Of all vars_files; later files win. */
   readonly fileVars: Variables
+  readonly rollout: Rollout
   readonly tasks: readonly Task[]
   readonly handlers: readonly Handler[]
 }
+
+/** How a play goes over its hosts. */
+export interface Rollout {
+  /** Sizes of the batches, the last one repeats; empty: all hosts are one batch. */
+  readonly serial: readonly BatchSize[]
+  readonly limit: FailureLimit
+  readonly onFailure: OnFailure
+  /** Waited after a batch that changed something. */
+  readonly soakMs: number
+  /** Asked on each changed host of a batch, after the soak. */
+  readonly health: readonly HealthCheck[]
+}
+
+export type BatchSize = { readonly hosts: number } | { readonly percent: number }
+
+/** When failed hosts stop the run. */
+export type FailureLimit =
+  /** They never do: neither a rollout nor one of its synonyms was written. */
+  | { readonly how: 'never' }
+  /** When nobody of a batch is left: `serial` alone, as in Ansible. */
+  | { readonly how: 'whole-batch' }
+  /** When more than this share of a batch failed. */
+  | { readonly how: 'percent'; readonly above: number }
+
+export type OnFailure = 'stop' | 'rollback_host' | 'rollback_batch' | 'rollback_all'
+
+/** One thing that the host itself asks. */
+export type HealthCheck = { readonly withinSeconds: number } & (
+  | { readonly what: 'http'; readonly url: string; readonly status: number }
+  | { readonly what: 'port'; readonly port: number }
+  | { readonly what: 'command'; readonly command: string }
+)
 
 /** A condition and where it stands; `at` knows the pieces of its text, so give that to `evaluate`. */
 export interface PlacedCondition {

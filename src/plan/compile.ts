@@ -3,7 +3,7 @@
  */
 import type { HostName } from '../brands.ts'
 import type { Inventory } from '../load/host.ts'
-import type { Become, Play, Playbook, Task } from '../load/play.ts'
+import type { Become, Play, Playbook, Rollout, Task } from '../load/play.ts'
 import { type NamedHosts, selectHosts } from '../load/select-hosts.ts'
 import { type Problem, problem } from '../problem.ts'
 import { isBefore, type Start, startAt } from './start-at.ts'
@@ -27,6 +27,7 @@ export interface CompiledHost {
 export interface CompiledPlay {
   readonly name: string
   readonly hosts: readonly HostName[]
+  readonly rollout: Rollout
 }
 
 export interface Compiled {
@@ -60,6 +61,7 @@ export function compile(playbook: Playbook, inventory: Inventory, selection: Sel
   const plays = playbook.plays.map(play => ({
     name: play.name,
     hosts: hostsOf(play, inventory, selection, problems).filter(host => limit === undefined || limit.has(host)),
+    rollout: play.rollout,
   }))
   const hosts: CompiledHost[] = []
   for (const host of inventory.hosts.keys()) {

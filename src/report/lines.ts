@@ -5,6 +5,7 @@
 import type { Event, Listener, RunMode, StepResult } from '../engine/events.ts'
 import type { StepView } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
+import { batchText, putBackText, stoppedBatch, waitingText } from './batch-words.ts'
 import { makeFaults } from './faults.ts'
 import { hostPlanLines, type PlanOptions } from './host-plan.ts'
 import { hostCount, hostList } from './hosts.ts'
@@ -18,7 +19,8 @@ import { savedPlanLines } from './saved-plan.ts'
 import { summaryLines } from './summary.ts'
 import { Todo } from './todo.ts'
 import { visible } from './visible.ts'
-import { counted, indent } from './words.ts'
+import { Waiting } from './waiting.ts'
+import { counted, duration, indent } from './words.ts'
 
 export function linesReporter(options: ReportOptions): Reporter {
   const output = makeOutput(options.stream)
@@ -62,7 +64,9 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
   let last = ''
   let waiting = new Map<string, PlannedHost>()
   let agreed = false
+  let undoing = false
   const todo = new Todo()
+  const waitingHosts = new Waiting()
   /** Hosts whose plan has a fault. */
   const refused = new Set<string>()
 
@@ -102,10 +106,11 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
     if (!agreed) {
       const earlier = waiting.get(event.host)
       waiting.set(event.host, { host: event.host, steps: merged(earlier?.steps ?? [], event.steps) })
-    } else if (few() && !quiet) {
+      // What goes back was in the plan; the steps are told as they are undone.
+    } else if (few() && !quiet && (!undoing || verbose)) {
       const lines = hostPlanLines(event.steps, planOptions())
       if (lines.length > 0) {
-        tell('decided now', event.host, '')
+        tell(undoing ? 'to put back' : 'decided now', event.host, '')
         printAll(indent(lines, 2))
       }
     }
@@ -161,14 +166,40 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
   const play = (event: Of<'play.started'>): void => {
     const acting = todo.acting(event.play, event.hosts)
     if (acting.length === 0 || quiet || live) return
-    const names = hostList(acting, columns - 24 - event.play.length)
-    print(
-      `play        ${visible(event.play)}  on ${acting.length === 1 ? names : `${hostCount(acting.length)} (${names})`}`,
-    )
+    print(`play        ${visible(event.play)}  on ${hostsText(acting, columns - 24 - event.play.length)}`)
+  }
+
+  const note = (word: string, text: string): void => {
+    if (!quiet && !live) print(`${word.padEnd(11)} ${text}`)
+  }
+
+  const batchStarted = (event: Of<'batch.started'>): void => {
+    if (event.of > 1) note('batch', `${batchText(event)}: ${hostsText(event.hosts, columns - 40)}`)
+  }
+
+  const batchFinished = (event: Of<'batch.finished'>): void => {
+    if (event.of > 1 || event.failed.length > 0) note('batch', stoppedBatch(event, columns - 50))
+  }
+
+  const silence = (event: Of<'host.waiting'>): void => {
+    const silent = few() ? [event] : waitingHosts.news(event)
+    if (silent.length > 0) note('waiting', waitingText(silent, columns - 50))
+  }
+
+  const undoStarted = (event: Of<'rollback.started'>): void => {
+    undoing = true
+    note('put back', `${hostsText(event.hosts, columns - 48)}: on_failure is ${event.onFailure}`)
+  }
+
+  const undoFinished = (event: Of<'rollback.finished'>): void => {
+    undoing = false
+    const record = event.run === undefined ? '' : paint.dim(` (run ${event.run})`)
+    if (!quiet) print(`${'put back'.padEnd(11)} ${putBackText(event)}${record}`)
   }
 
   return event => {
     todo.note(event)
+    waitingHosts.note(event)
     switch (event.type) {
       case 'run.started':
         return started(event)
@@ -183,6 +214,18 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
         return printAll(savedPlanLines(event, columns))
       case 'play.started':
         return play(event)
+      case 'batch.started':
+        return batchStarted(event)
+      case 'batch.soaking':
+        return note('soak', `${duration(event.durationMs)} after ${event.of === 1 ? '' : 'batch '}${batchText(event)}`)
+      case 'batch.finished':
+        return batchFinished(event)
+      case 'host.waiting':
+        return silence(event)
+      case 'rollback.started':
+        return undoStarted(event)
+      case 'rollback.finished':
+        return undoFinished(event)
       case 'step.finished':
         return step(event)
       case 'host.finished':
@@ -203,6 +246,11 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
 const legends: Partial<Readonly<Record<RunMode, string>>> = {
   drift: 'what is there now → what the playbook says',
   'drift-run': 'how the run left it → what is there now',
+}
+
+const hostsText = (hosts: readonly string[], room: number): string => {
+  const names = hostList(hosts, room)
+  return hosts.length === 1 ? names : `${hostCount(hosts.length)} (${names})`
 }
 
 /** Results that are no news. */

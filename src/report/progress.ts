@@ -16,6 +16,8 @@ const slow = 3000
 interface Work {
   phase: Phase | 'queued'
   since: number
+  /** When it is given up; known of silent hosts only. */
+  deadlineMs?: number
 }
 
 /** One phase: looking at all hosts, or one play (or batch of it). */
@@ -41,6 +43,11 @@ export class Progress {
       case 'host.phase':
         this.#phase(event.host, event.phase, now)
         return
+      case 'host.waiting': {
+        const work = this.#working.get(event.host)
+        if (work !== undefined) work.deadlineMs = event.deadlineMs
+        return
+      }
       case 'step.finished':
         if (event.result === 'failed' || event.result === 'conflict') this.#fail(event.host)
         else if (this.#open?.(event.host).length === 0) this.#working.delete(event.host)
@@ -101,7 +108,8 @@ export class Progress {
     const width = Math.max(0, ...names.map(name => name.length))
     return working.map(([host, work], index) => {
       const took = duration(now - work.since).padStart(6)
-      return `${(names[index] ?? '').padEnd(width)}  ${work.phase.padEnd(10)} ${took}${this.#next(host, work)}`
+      const limit = work.deadlineMs === undefined ? '' : ` of ${duration(work.deadlineMs)}`
+      return `${(names[index] ?? '').padEnd(width)}  ${work.phase.padEnd(10)} ${took}${limit}${this.#next(host, work)}`
     })
   }
 

@@ -37,6 +37,7 @@ const hostWords: Readonly<Record<HostResult, string>> = {
   failed: 'host failed',
   unreachable: 'unreachable',
   stopped: 'stopped',
+  'rolled-back': 'rolled back',
 }
 
 export const hostWord = (result: HostResult, paint: Paint): string =>
@@ -58,6 +59,7 @@ export function paintResult(text: string, result: HostResult, paint: Paint): str
     case 'unreachable':
       return paint.red(text)
     case 'stopped':
+    case 'rolled-back':
       return paint.cyan(text)
     default:
       return result satisfies never

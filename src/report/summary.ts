@@ -2,6 +2,7 @@
  * The end of a run: what became of each host, and what to do next.
  */
 import type { Event, HostResult, HostSummary, RunMode } from '../engine/events.ts'
+import { stoppedLines } from './batch-words.ts'
 import { hostCount, hostList } from './hosts.ts'
 import type { Paint } from './paint.ts'
 import { changedWord, isDrift, isDry, paintResult } from './result-words.ts'
@@ -106,8 +107,14 @@ function cells({ hosts, like }: Rows, mode: RunMode, open: boolean, room: number
   const { counts } = like
   const name = hosts.length === 1 ? shorten(visible(hosts[0] ?? ''), room) : shortList(hosts, room)
   const numbers = [counts.changed, counts.unchanged, counts.skipped, counts.failed, ...(open ? [counts.open] : [])]
-  const word = like.result === 'unchanged' ? '' : like.result === 'changed' ? changedWord[mode] : like.result
+  const word = resultWord(like.result, mode)
   return [name, ...[...numbers, like.roundTrips].map(String), hosts.length === 1 ? word : `${word}, each`]
+}
+
+function resultWord(result: HostResult, mode: RunMode): string {
+  if (result === 'unchanged') return ''
+  if (result === 'changed') return changedWord[mode]
+  return result === 'rolled-back' ? 'rolled back' : result
 }
 
 const shortList = (hosts: readonly string[], room: number): string => {
@@ -134,13 +141,14 @@ function sum(hosts: readonly HostSummary[]): HostSummary {
 
 function headline(run: RunFinished, paint: Paint): string {
   const count = (result: HostResult): number => run.hosts.filter(host => host.result === result).length
-  const bad = count('failed') + count('unreachable')
+  const bad = count('failed') + count('unreachable') + (run.stopped?.why === 'failed' ? 1 : 0)
   const text = counted([
     [count('changed'), changedWord[run.mode]],
     [count('unchanged'), 'unchanged'],
     [count('failed'), 'failed'],
     [count('unreachable'), 'unreachable'],
     [count('stopped'), 'stopped'],
+    [count('rolled-back'), 'rolled back'],
   ])
   const lead = `${hostCount(run.hosts.length)}: ${text}`
   const untouched = count('stopped') > 0 && run.hosts.every(({ counts }) => counts.changed + counts.failed === 0)
@@ -154,30 +162,49 @@ function headline(run: RunFinished, paint: Paint): string {
   return `${bad > 0 ? paint.red(lead) : paint.bold(lead)}${dry} ${paint.dim(`in ${duration(run.durationMs)}`)}`
 }
 
-function nextLines(run: RunFinished, { paint, columns, subject }: SummaryOptions): readonly string[] {
+function nextLines(run: RunFinished, options: SummaryOptions): readonly string[] {
+  const { paint, columns } = options
   const unreachable = run.hosts.filter(host => host.result === 'unreachable').map(host => host.host)
-  const failed = run.hosts.filter(host => host.result === 'failed' || host.result === 'unreachable')
   const room = columns - 14
+  const steps = [...againLines(run, options), ...(run.undo === undefined ? [] : [`undo:        ${visible(run.undo)}`])]
+  const places =
+    run.record === undefined
+      ? []
+      : [`details:     provision show ${visible(run.run)}`, `record:      ${visible(run.record)}`]
   return [
+    ...(run.stopped === undefined ? [] : stoppedLines(run.stopped, paint, room)),
     ...owedLines(run.hosts, paint, room),
     ...(unreachable.length > 0 && run.hosts.length > listed ? [`unreachable: ${hostList(unreachable, room)}`] : []),
-    ...(failed.length > 0 && !isDry(run.mode) && (failed.length <= nameable || run.record !== undefined)
-      ? [`try again:   ${againCommand(run.mode, visible(subject), failed)}`]
-      : []),
-    ...(run.undo === undefined ? [] : [`undo:        ${visible(run.undo)}`]),
-    ...(run.record === undefined
-      ? []
-      : [`details:     provision show ${visible(run.run)}`, `record:      ${visible(run.record)}`]),
+    // Whoever stopped a run looks at the last line for what to do next.
+    ...(run.stopped?.why === 'interrupted' ? [...places, ...steps] : [...steps, ...places]),
   ]
+}
+
+/** The command that does what is left, for the hosts that need it as far as they can be named. */
+function againLines(run: RunFinished, { subject }: SummaryOptions): readonly string[] {
+  if (isDry(run.mode)) return []
+  const open = run.hosts.filter(({ result }) => needsMore(result, run))
+  if (open.length === 0) return []
+  if (run.stopped?.why === 'interrupted' && run.record !== undefined) {
+    return [`go on:       provision resume ${visible(run.run)}`]
+  }
+  if (open.length > nameable && run.record === undefined) return []
+  return [`try again:   ${againCommand(run.mode, visible(subject), open)}`]
+}
+
+function needsMore(result: HostResult, { stopped }: RunFinished): boolean {
+  if (result === 'failed' || result === 'unreachable') return true
+  return stopped !== undefined && (result === 'stopped' || result === 'rolled-back')
 }
 
 /** A command line that names more hosts than this is no help; the record knows them all. */
 const nameable = 8
 
-const againCommand = (mode: RunMode, subject: string, hosts: readonly HostSummary[]): string =>
-  mode === 'rollback'
-    ? `provision rollback ${subject}`
-    : `provision run ${subject} --limit ${hosts.length > nameable ? '@failed' : hosts.map(({ host }) => visible(host)).join(',')}`
+function againCommand(mode: RunMode, subject: string, hosts: readonly HostSummary[]): string {
+  if (mode === 'rollback') return `provision rollback ${subject}`
+  const limit = hosts.length > nameable ? '@failed' : hosts.map(({ host }) => visible(host)).join(',')
+  return `provision run ${subject} --limit ${limit}`
+}
 
 /** Restarts that were announced but did not happen: hosts with the same ones share a line. */
 function owedLines(hosts: readonly HostSummary[], paint: Paint, room: number): readonly string[] {

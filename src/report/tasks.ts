@@ -9,6 +9,7 @@ import { makeOutput } from './output.ts'
 import { painter } from './paint.ts'
 import { Progress } from './progress.ts'
 import type { Reporter, ReportOptions } from './reporter.ts'
+import { Soak } from './soak.ts'
 import { Todo } from './todo.ts'
 import { visible } from './visible.ts'
 
@@ -17,11 +18,10 @@ export function tasksReporter(options: ReportOptions): Reporter {
   const paint = painter(options.color)
   const output = makeOutput(stream)
   const region = makeLiveRegion(stream, paint)
-  let progress: Progress | undefined
+  let progress: Progress | Soak | undefined
   let told = false
   let agreed = false
   const todo = new Todo()
-  const batches = new Map<string, number>()
 
   const lines = makeLines({ ...options, live: true }, line => {
     region.hide()
@@ -36,32 +36,32 @@ export function tasksReporter(options: ReportOptions): Reporter {
     if (options.verbosity >= 0) output.line(`${mark} ${progress.ending(now())}`)
     progress = undefined
   }
-  const begin = (current: Progress): void => {
+  const begin = (current: Progress | Soak): void => {
     progress = current
     region.show(() => current.lines(now()))
   }
-  /** The same play again is its next batch. */
-  const playTitle = (play: string): string => {
-    const batch = (batches.get(play) ?? 0) + 1
-    batches.set(play, batch)
-    return batch === 1 ? visible(play) : `${visible(play)}, batch ${batch}`
-  }
-  const beginPlay = ({ play, hosts }: Extract<Event, { type: 'play.started' }>): void => {
+  const beginBatch = ({ play, batch, of, hosts }: Extract<Event, { type: 'batch.started' }>): void => {
     const acting = todo.acting(play, hosts)
-    if (acting.length > 0) begin(new Progress(playTitle(play), acting, now(), host => todo.open(host, play)))
+    const title = of === 1 ? visible(play) : `${visible(play)}, batch ${batch} of ${of}`
+    if (acting.length > 0) begin(new Progress(title, acting, now(), host => todo.open(host, play)))
+  }
+  const next = (event: Event): void => {
+    if (event.type === 'run.started') begin(new Progress('connect and look', event.hosts, now()))
+    if (event.type === 'batch.started') beginBatch(event)
+    if (event.type === 'batch.soaking') begin(new Soak(event.durationMs, now()))
+    if (event.type === 'rollback.started') begin(new Progress('put back', event.hosts, now()))
   }
 
   const listener = (event: Event): void => {
     todo.note(event)
-    if (event.type === 'plan.ready' || event.type === 'play.started' || event.type === 'run.finished') end()
+    if (endsPhase.has(event.type)) end()
     progress?.note(event, now())
     // Hosts close at the end; when nobody works any more the phase is over.
     if (event.type === 'host.phase' && event.phase === 'done' && agreed && progress?.idle) end()
     if (event.type === 'plan.ready') agreed = true
     told = false
     lines(event)
-    if (event.type === 'run.started') begin(new Progress('connect and look', event.hosts, now()))
-    if (event.type === 'play.started') beginPlay(event)
+    next(event)
     const current = progress
     if (told && current) region.show(() => current.lines(now()))
   }
@@ -74,3 +74,14 @@ export function tasksReporter(options: ReportOptions): Reporter {
     },
   }
 }
+
+const endsPhase: ReadonlySet<Event['type']> = new Set([
+  'plan.ready',
+  'play.started',
+  'batch.started',
+  'batch.soaking',
+  'batch.finished',
+  'rollback.started',
+  'rollback.finished',
+  'run.finished',
+])

@@ -22,7 +22,8 @@ export function closeRun({ run, owner, undone }: CloseRun): ShellText {
   return lines(
     context(run),
     prune,
-    sh`close_end "$run_dir" done`,
+    // Whoever put it back in the meantime has said so.
+    sh`[ -f "$run_dir/ended" ] || close_end "$run_dir" done`,
     ...(undone === undefined ? [] : [closeUndone(undone, run)]),
     sh`close_prune\nlock_release ${owner}`,
   )

@@ -33,3 +33,28 @@ test('one that is stuck does not hold up the others', async () => {
 test('nothing to do is done at once', async () => {
   expect(await inParallel([], 4, () => Promise.reject(new Error('never called')))).toEqual([])
 })
+
+test('who leaves goes on, and the next one takes its place', async () => {
+  const done: number[] = []
+  const last = Promise.withResolvers<void>()
+  await inParallel([0, 1, 2], 1, async (index, leave) => {
+    if (index < 2) {
+      leave()
+      leave()
+      await last.promise
+    }
+    done.push(index)
+    if (index === 2) last.resolve()
+  })
+  expect(done.toSorted()).toEqual([0, 1, 2])
+  expect(done[0]).toBe(2)
+})
+
+test('what breaks in the place of one that left is told', async () => {
+  const broken = inParallel([0, 1], 1, async (index, leave) => {
+    if (index === 1) throw new Error('broken')
+    leave()
+    await new Promise(resolve => setTimeout(resolve, 20))
+  })
+  await expect(broken).rejects.toThrow('broken')
+})

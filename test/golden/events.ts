@@ -69,3 +69,9 @@ export const closed = (
   hosts: readonly HostSummary[],
   problems: (host: string) => Extract<Event, { type: 'host.finished' }>['problems'] = () => [],
 ): readonly Event[] => hosts.flatMap(host => [...phases(host.host, 'done'), finished(host, problems(host.host))])
+
+/** A play that is one batch. */
+export const begun = (play: string, hosts: readonly string[]): readonly Event[] => [
+  { type: 'play.started', play, hosts },
+  { type: 'batch.started', play, batch: 1, of: 1, hosts },
+]

@@ -34,9 +34,29 @@ export function fleet(size: number): readonly Event[] {
     run: { host },
   })
   const half = Math.ceil(acting.length / 2)
-  const batch = (batchHosts: readonly string[]): readonly Event[] => [
-    { type: 'play.started', play, hosts: batchHosts },
+  const batch = (number: number, batchHosts: readonly string[]): readonly Event[] => [
+    { type: 'batch.started', play, batch: number, of: 2, hosts: batchHosts },
     ...batchHosts.flatMap(host => phases(host, 'applying')),
+    ...batchHosts.slice(0, 4).map(
+      (host): Event => ({
+        type: 'host.waiting',
+        host,
+        phase: 'applying',
+        task: 'restart qdrant',
+        elapsedMs: 15_002,
+        deadlineMs: 660_000,
+      }),
+    ),
+    ...batchHosts.slice(0, 4).map(
+      (host): Event => ({
+        type: 'host.waiting',
+        host,
+        phase: 'applying',
+        task: 'restart qdrant',
+        elapsedMs: 45_003,
+        deadlineMs: 660_000,
+      }),
+    ),
     ...batchHosts.flatMap((host): readonly Event[] => {
       if (kind(host) !== 'failed') return [...phases(host, 'verifying'), ...done(stepsOf(host))]
       const fault = { ...failure, run: { host } }
@@ -45,6 +65,15 @@ export function fleet(size: number): readonly Event[] {
         { type: 'step.finished', host, step: restart(host), result: 'failed', problem: fault },
       ]
     }),
+    {
+      type: 'batch.finished',
+      play,
+      batch: number,
+      of: 2,
+      hosts: batchHosts,
+      failed: batchHosts.filter(host => kind(host) === 'failed'),
+      next: 'go-on',
+    },
   ]
   return [
     { type: 'run.started', run, mode: 'apply', subject: 'playbooks/tune.yaml', plays: [play], hosts },
@@ -58,8 +87,9 @@ export function fleet(size: number): readonly Event[] {
       unchanged: reached.length - acting.length,
       failed: size - reached.length,
     },
-    ...batch(acting.slice(0, half)),
-    ...batch(acting.slice(half)),
+    { type: 'play.started', play, hosts },
+    ...batch(1, acting.slice(0, half)),
+    ...batch(2, acting.slice(half)),
     ...closed(summaries, host => (kind(host) === 'unreachable' ? [away(host)] : [])),
     {
       type: 'run.finished',

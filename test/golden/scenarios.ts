@@ -4,16 +4,17 @@
 import type { Event } from '../../src/engine/events.ts'
 import type { StepView } from '../../src/plan/view.ts'
 import { problem } from '../../src/problem.ts'
-import { change, closed, counts, finished, looked, phases, step, summary, sysctl } from './events.ts'
+import { begun, change, closed, counts, finished, looked, phases, step, summary, sysctl } from './events.ts'
 import { fleet } from './fleet.ts'
 import { driftFromPlaybook, driftSinceRun, noDrift, saved } from './looking.ts'
+import { interrupted, rollout } from './rollout.ts'
 import { alike, done, failure, mixed, play, restart, run, unreachable } from './steps.ts'
 
 const one: readonly Event[] = [
   { type: 'run.started', run, mode: 'apply', subject: 'playbooks/tune.yaml', plays: [play], hosts: ['web1'] },
   ...looked('web1', mixed('web1')),
   { type: 'plan.ready', changed: 1, unchanged: 0, failed: 0 },
-  { type: 'play.started', play, hosts: ['web1'] },
+  ...begun(play, ['web1']),
   ...phases('web1', 'applying', 'verifying'),
   ...done(mixed('web1').slice(0, 8)),
   {
@@ -72,7 +73,7 @@ const few: readonly Event[] = [
   ...['web3', 'web1', 'web2'].flatMap(host => looked(host, alike(host))),
   ...looked('db1', [step('db1', 'Virtual memory and sockets'), step('db1', 'Limits of open files')]),
   { type: 'plan.ready', changed: 3, unchanged: 1, failed: 1 },
-  { type: 'play.started', play, hosts: ['web1', 'web2', 'web3', 'db1', 'db2'] },
+  ...begun(play, ['web1', 'web2', 'web3', 'db1', 'db2']),
   ...['web1', 'web2', 'web3'].flatMap(host => phases(host, 'applying')),
   ...['web1', 'web2'].flatMap(host => [...phases(host, 'verifying'), ...done(alike(host))]),
   ...done(alike('web3').slice(0, 3)),
@@ -229,6 +230,8 @@ export const scenarios = {
   rollback,
   faulty,
   refused,
+  rollout,
+  interrupted,
   fleet: fleet(60),
   saved,
   driftFromPlaybook,

@@ -42,7 +42,7 @@ const plays: readonly (readonly [name: string, text: string, ...faults: string[]
     '2:11 load.wrong-type become must be true or false, and is the text "yes"',
   ],
   ['tasks as a map', '- hosts: all\n  tasks: { name: x }', '2:10 load.wrong-type tasks must be a list, and is a map'],
-  ...['rollout', 'serial', 'gate', 'roles', 'any_errors_fatal', 'max_fail_percentage', 'pre_tasks'].map(
+  ...['gate', 'roles', 'pre_tasks'].map(
     word =>
       [
         `the keyword ${word}`,
@@ -50,6 +50,64 @@ const plays: readonly (readonly [name: string, text: string, ...faults: string[]
         `2:3 load.not-supported "${word}" is not supported yet`,
       ] as const,
   ),
+  ['no hosts in a batch', '- hosts: all\n  serial: 0', '2:11 load.out-of-range serial must be at least 1'],
+  ['a share above all', '- hosts: all\n  serial: "101%"', '2:11 load.wrong-form serial must be a share from "1%" to'],
+  [
+    'a share of nothing in a list',
+    '- hosts: all\n  rollout: { serial: [1, "0%"] }',
+    '2:26 load.wrong-form serial must be a share',
+  ],
+  [
+    'a percentage above 100',
+    '- hosts: all\n  max_fail_percentage: 101',
+    '2:24 load.out-of-range max_fail_percentage must be at most 100',
+  ],
+  [
+    'a policy that nobody knows',
+    '- hosts: all\n  rollout: { on_failure: rollback }',
+    '2:26 load.wrong-value on_failure must be stop, rollback_host, rollback_batch or rollback_all',
+  ],
+  [
+    'a word of a rollout that nobody knows',
+    '- hosts: all\n  rollout: { soaks: 3s }',
+    '2:14 load.unknown-key unknown keyword "soaks" of rollout; did you mean "soak"?',
+  ],
+  ['a soak without a unit', '- hosts: all\n  rollout: { soak: 30 }', '2:20 load.wrong-type soak must be text'],
+  [
+    'a health check of two things',
+    '- hosts: all\n  rollout: { health: [{ port: 1, command: "true" }] }',
+    '2:34 load.too-many health takes only one of http, port or command',
+  ],
+  [
+    'a health check of nothing',
+    '- hosts: all\n  rollout: { health: [{ within: 3s }] }',
+    'load.missing health needs http, port or command',
+  ],
+  [
+    'a template in a health check',
+    '- hosts: all\n  rollout: { health: [{ http: "http://localhost:{{ port }}/" }] }',
+    '2:31 load.no-template no template can stand in http of a rollout',
+  ],
+  [
+    'half an address in a health check',
+    '- hosts: all\n  rollout: { health: [{ http: "http://" }] }',
+    '2:31 load.wrong-form http must be a whole address',
+  ],
+  [
+    'two sizes of batches',
+    '- hosts: all\n  serial: 1\n  rollout: { serial: 2 }',
+    '2:3 load.contradiction serial of the play and serial of its rollout contradict each other',
+  ],
+  [
+    'two limits',
+    '- hosts: all\n  max_fail_percentage: 10\n  rollout: { max_fail_percentage: 20 }',
+    '2:3 load.contradiction max_fail_percentage of the play',
+  ],
+  [
+    'fatal errors that are allowed',
+    '- hosts: all\n  any_errors_fatal: true\n  max_fail_percentage: 10',
+    '2:3 load.contradiction any_errors_fatal contradicts a max_fail_percentage of 10',
+  ],
   ['gather_facts', '- hosts: all\n  gather_facts: false', '2:3 load.not-used "gather_facts" is not used here'],
   [
     'an environment as text',
@@ -291,7 +349,7 @@ describe('many faults', () => {
   it('are told at once, in the order of the file', async () => {
     const text = [
       '- hosts: all',
-      '  serial: 1',
+      '  gate: 1',
       '  tasks:',
       '    - sysctl: { settings: 1 }',
       '      when: a =',

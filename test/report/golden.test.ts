@@ -41,6 +41,10 @@ const cases: readonly (readonly [file: string, ScenarioName, Partial<ChooseOptio
   ['drift.lines.txt', 'driftFromPlaybook', {}],
   ['drift-run.lines.txt', 'driftSinceRun', {}],
   ['drift-none.lines.txt', 'noDrift', {}],
+  ['rollout.lines.txt', 'rollout', {}],
+  ['rollout.quiet.txt', 'rollout', { verbosity: -1 }],
+  ['rollout.terminal.txt', 'rollout', { output: 'auto', isTty: true }],
+  ['interrupted.lines.txt', 'interrupted', {}],
 ]
 
 describe('reports', () => {

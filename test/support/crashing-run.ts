@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadProject, targetsOf } from '../../src/cli/project.ts'
+import { undoRecordsOf } from '../../src/cli/run-record.ts'
 import { openState } from '../../src/cli/state.ts'
 import { newRunId, onInterrupt, operator, wire } from '../../src/cli/wire.ts'
 import { run } from '../../src/engine/run.ts'
@@ -75,6 +76,7 @@ const { exit } = await run(
     playbook: order.playbook,
     exitDiff: false,
     agree: () => Promise.resolve(true),
+    undo: undoRecordsOf(id, means),
     record: hosts =>
       createJournal(
         state.runs,

@@ -14,7 +14,7 @@ import type { SavedPlan } from '../../plan/saved-plan.ts'
 import { type ExitStatus, type Problem, ProvisionError, problem } from '../../problem.ts'
 import { loadRun } from '../load-run.ts'
 import { readPlanFile } from '../plan-file.ts'
-import { recordIn } from '../run-record.ts'
+import { recordIn, undoRecordsOf } from '../run-record.ts'
 import { type SessionOptions, session } from '../session.ts'
 import { version } from '../version.ts'
 import { newRunId } from '../wire.ts'
@@ -57,6 +57,7 @@ export async function applyPlan(file: string, given: Readonly<Record<string, unk
         ),
         agree: async () => true,
         record: recordIn({ run: id, playbook: path, inventory, selection: chosen }, means),
+        undo: undoRecordsOf(id, means),
       },
       means,
     ),

@@ -7,6 +7,7 @@ import { reopenJournal } from '../../journal/file-journal.ts'
 import { readRun } from '../../journal/read.ts'
 import { type ExitStatus, exitStatus, ProvisionError, problem } from '../../problem.ts'
 import { loadRun } from '../load-run.ts'
+import { undoRecordsOf } from '../run-record.ts'
 import { agree, canAsk, type SessionOptions, session } from '../session.ts'
 import { openState } from '../state.ts'
 import { operator } from '../wire.ts'
@@ -48,6 +49,7 @@ export async function resume(id: string, given: Readonly<Record<string, unknown>
         playbook: header.subject,
         exitDiff: false,
         recorded: record.steps,
+        undo: undoRecordsOf(header.run, means),
         audit: irreversibleAudit({ allowed: options.allowIrreversible === true, check: false }),
         agree: () => agree(`Go on with ${header.run}?`, options.yes === true),
         record: hosts => reopenJournal(state.runs, header, { at: means.now(), by: operator(), hosts }, state.blobs),

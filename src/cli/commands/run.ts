@@ -5,7 +5,7 @@ import { irreversibleAudit } from '../../engine/irreversible-audit.ts'
 import { run } from '../../engine/run.ts'
 import { type ExitStatus, ProvisionError, problem } from '../../problem.ts'
 import { type LoadOptions, loadRun } from '../load-run.ts'
-import { recordIn } from '../run-record.ts'
+import { recordIn, undoRecordsOf } from '../run-record.ts'
 import { agree, canAsk, type SessionOptions, session } from '../session.ts'
 import { newRunId } from '../wire.ts'
 
@@ -42,6 +42,7 @@ export async function runPlaybook(file: string, given: Readonly<Record<string, u
         audit: irreversibleAudit({ allowed: options.allowIrreversible === true, check }),
         agree: () => agree('Apply these changes?', options.yes === true),
         record: recordIn({ run: id, playbook: file, inventory, selection }, means),
+        undo: undoRecordsOf(id, means),
       },
       means,
     ),

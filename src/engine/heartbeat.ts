@@ -1,0 +1,133 @@
+/**
+ * Tells about a host that is at work and has said nothing for a while: what it is at, and how long it may take. Watches
+ * the trips of a connection from outside and changes nothing about them.
+ */
+import { frameParser } from '../remote/frame-parser.ts'
+import type { Connection, Exit, Opened, Transport, Trip } from '../remote/transport.ts'
+import type { Phase } from './events.ts'
+import type { Means } from './means.ts'
+
+/** First news of a silent host; each further one takes twice as long. */
+export const usualHeartbeatMs = 15_000
+
+export interface Silence {
+  readonly phase: Phase
+  /** The section of the script that began and has not ended, as far as its answer has come. */
+  readonly section?: string
+  /** Since the script was sent. */
+  readonly elapsedMs: number
+  readonly deadlineMs: number
+}
+
+export interface Heartbeat {
+  /** For everything that works on the host. */
+  readonly means: Means
+  /** The connection that was opened last. */
+  readonly connection: () => Connection | undefined
+}
+
+export function heartbeat(means: Means, onSilence: (silence: Silence) => void): Heartbeat {
+  let phase: Phase = 'connecting'
+  let nonce = ''
+  let connection: Connection | undefined
+  const wrapped: Means = {
+    ...means,
+    // One trip at a time: the last word is that of the trip in flight.
+    nonce: () => {
+      nonce = means.nonce()
+      return nonce
+    },
+    listener: event => {
+      if (event.type === 'host.phase') phase = event.phase
+      means.listener(event)
+    },
+    transport: watchedTransport(means.transport, opened => {
+      connection = watched(
+        opened,
+        means,
+        () => nonce,
+        silence => onSilence({ ...silence, phase }),
+      )
+      return connection
+    }),
+  }
+  return { means: wrapped, connection: () => connection }
+}
+
+const watchedTransport = (transport: Transport, watch: (connection: Connection) => Connection): Transport => ({
+  async open(host, signal): Promise<Opened> {
+    const opened = await transport.open(host, signal)
+    return opened.ok ? { ok: true, connection: watch(opened.connection) } : opened
+  },
+})
+
+function watched(
+  connection: Connection,
+  { monotonicMs, heartbeatMs = usualHeartbeatMs }: Means,
+  nonce: () => string,
+  tell: (silence: Omit<Silence, 'phase'>) => void,
+): Connection {
+  return {
+    host: connection.host,
+    get trips() {
+      return connection.trips
+    },
+    async run(trip: Trip): Promise<Exit> {
+      const began = monotonicMs()
+      let section: string | undefined
+      // Of a look nobody wants to know more, and its answer may be long.
+      const sections =
+        trip.onAbandon === 'leave'
+          ? frameParser(nonce(), {
+              onStart: id => {
+                section = id
+              },
+              onFrame: () => {
+                section = undefined
+              },
+            })
+          : undefined
+      const timer = silenceTimer(heartbeatMs, () =>
+        tell({
+          ...(section === undefined ? {} : { section }),
+          elapsedMs: monotonicMs() - began,
+          deadlineMs: trip.deadlineMs,
+        }),
+      )
+      try {
+        return await connection.run({
+          ...trip,
+          onOutput: piece => {
+            timer.news()
+            sections?.push(piece)
+            trip.onOutput?.(piece)
+          },
+        })
+      } finally {
+        timer.end()
+      }
+    },
+    close: () => connection.close(),
+  }
+}
+
+function silenceTimer(first: number, tell: () => void): { readonly news: () => void; readonly end: () => void } {
+  let wait = first
+  let timer: NodeJS.Timeout
+  const arm = (): void => {
+    timer = setTimeout(() => {
+      tell()
+      wait *= 2
+      arm()
+    }, wait)
+  }
+  arm()
+  return {
+    news: () => {
+      clearTimeout(timer)
+      wait = first
+      arm()
+    },
+    end: () => clearTimeout(timer),
+  }
+}

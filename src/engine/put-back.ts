@@ -1,0 +1,123 @@
+/**
+ * Puts hosts back inside a run, as `on_failure` says: the road of `provision rollback`, with a record of its own, from
+ * the steps that this run has recorded so far.
+ */
+import type { HostName, RunId } from '../brands.ts'
+import type { Journal, RecordedStep } from '../journal/record.ts'
+import type { Problem } from '../problem.ts'
+import type { HostAddress } from '../remote/transport.ts'
+import type { Event, HostSummary, OnFailure } from './events.ts'
+import { heartbeat } from './heartbeat.ts'
+import type { HostRun } from './host-run.ts'
+import type { End } from './host-session.ts'
+import type { Means } from './means.ts'
+import { endRecord, worstOf } from './over-hosts.ts'
+import { inParallel } from './parallel.ts'
+import { UndoRun } from './undo-run.ts'
+
+/** What putting back needs of the run record. */
+export interface UndoRecords {
+  /** The run itself. */
+  readonly run: RunId
+  /** The steps that it has recorded so far. */
+  readonly recorded: () => Promise<readonly RecordedStep[]>
+  /** Creates the record of a rollback of these hosts. */
+  readonly create: (hosts: readonly HostAddress[]) => Promise<{ readonly run: RunId; readonly journal: Journal }>
+}
+
+/** One host on its way back. Its own events are told, but not its end: the run itself ends each host once. */
+class Return {
+  readonly host: HostRun
+  readonly undo: UndoRun
+  readonly #problems: Problem[] = []
+
+  constructor(host: HostRun, run: RunId, steps: readonly RecordedStep[], means: Means) {
+    this.host = host
+    const { means: watched } = heartbeat({ ...means, listener: event => this.#pass(event, means) }, silence =>
+      means.listener({
+        type: 'host.waiting',
+        host: host.address.name,
+        phase: silence.phase,
+        elapsedMs: silence.elapsedMs,
+        deadlineMs: silence.deadlineMs,
+      }),
+    )
+    const { address, endpoint } = host
+    this.undo = new UndoRun({ address, run, steps, ...(endpoint === undefined ? {} : { endpoint }) }, watched)
+  }
+
+  #pass(event: Event, { listener }: Means): void {
+    if (event.type === 'host.finished') this.#problems.push(...event.problems)
+    else if (event.type === 'host.phase' && event.phase === 'done') listener({ ...event, phase: 'waiting' })
+    else listener(event)
+  }
+
+  async close(): Promise<HostSummary> {
+    const summary = await this.undo.close('apply')
+    this.host.settle(endOf(summary, this.host), this.#problems, summary.roundTrips)
+    return summary
+  }
+}
+
+/** Nothing to put back on a host that failed: it stays a failed one. */
+function endOf({ result }: HostSummary, host: HostRun): End | undefined {
+  switch (result) {
+    case 'changed':
+    case 'rolled-back':
+      return 'rolled-back'
+    case 'unchanged':
+      return host.end === 'failed' || host.end === 'unreachable' ? undefined : 'rolled-back'
+    case 'unreachable':
+    case 'failed':
+    case 'stopped':
+      return result
+    default:
+      return result satisfies never
+  }
+}
+
+/** One group after the other, the hosts of a group together. */
+export async function putBack(
+  groups: readonly (readonly HostRun[])[],
+  onFailure: OnFailure,
+  records: UndoRecords,
+  means: Means,
+): Promise<void> {
+  const names = groups.flat().map(({ address }) => address.name)
+  if (names.length === 0) return
+  means.listener({ type: 'rollback.started', onFailure, hosts: names })
+  // Somebody who wants to stop wants this; the second signal still ends it at once.
+  const { signal } = means.interrupt
+  const willing: Means = { ...means, interrupt: { wanted: () => signal.aborted, signal } }
+  const steps = Map.groupBy(await records.recorded(), (step): HostName => step.host)
+  const returning = groups.map(group =>
+    group.flatMap(host => {
+      const own = steps.get(host.address.name)
+      return own === undefined ? [] : [new Return(host, records.run, own, willing)]
+    }),
+  )
+  const all = returning.flat()
+  try {
+    await inParallel(all, means.forks, ({ undo }) => undo.plan())
+    const changing = returning.map(group => group.filter(({ undo }) => undo.hasChanges))
+    const addresses = changing.flat().map(({ host }) => host.address)
+    const record = addresses.length === 0 ? undefined : await records.create(addresses)
+    if (record !== undefined) {
+      for (const group of changing) await inParallel(group, means.forks, ({ undo }) => undo.carryOut(record.journal))
+    }
+    const summaries = await inParallel(all, means.forks, one => one.close())
+    if (record !== undefined) {
+      const touched = new Set<string>(addresses.map(({ name }) => name))
+      const own = summaries.filter(({ host }) => touched.has(host))
+      await endRecord(record.journal, own, worstOf(own, { exitDiff: false }), means)
+    }
+    means.listener({
+      type: 'rollback.finished',
+      ...(record === undefined ? {} : { run: record.run, record: record.journal.folder }),
+      hosts: summaries,
+    })
+  } catch (error) {
+    await Promise.allSettled(all.map(({ undo }) => undo.abandon()))
+    throw error
+  }
+}

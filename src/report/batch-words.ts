@@ -1,0 +1,59 @@
+/**
+ * Batches, silent hosts and stopped runs in words.
+ */
+import type { BatchPlace, Event, HostResult, Stopped } from '../engine/events.ts'
+import { hostCount, hostList } from './hosts.ts'
+import type { Paint } from './paint.ts'
+import { visible } from './visible.ts'
+import { counted, duration } from './words.ts'
+
+type Of<T extends Event['type']> = Extract<Event, { type: T }>
+
+/** `2 of 3`; a play without batches has one, which needs no number. */
+export const batchText = ({ batch, of }: BatchPlace): string => (of === 1 ? 'all hosts' : `${batch} of ${of}`)
+
+/** How a batch ended, and whether that is the end of the run. */
+export function stoppedBatch(event: Of<'batch.finished'>, room: number): string {
+  const { hosts, failed, next } = event
+  const where = batchText(event)
+  const count = hostCount(hosts.length)
+  if (failed.length === 0) return next === 'stop' ? `${where}: interrupted` : `${where} done: ${count}`
+  const bad = `${failed.length} of ${count} failed (${hostList(failed, room)})`
+  return next === 'stop' ? `${where}: ${bad}: no further host is begun` : `${where} done: ${bad}`
+}
+
+/** `web3  applying «Sockets», silent for 45 s, given up after 10 min`; of several the longest. */
+export function waitingText(silent: readonly Of<'host.waiting'>[], room: number): string {
+  const [longest] = silent.toSorted((a, b) => b.elapsedMs - a.elapsedMs)
+  if (longest === undefined) return ''
+  const { host, phase, task, elapsedMs, deadlineMs } = longest
+  const doing = task === undefined ? phase : `${phase} «${visible(task)}»`
+  const what = `${visible(host)}  ${doing} for ${duration(elapsedMs)}, given up after ${duration(deadlineMs)}`
+  if (silent.length === 1) return what
+  const others = silent.filter(event => event !== longest).map(event => event.host)
+  return `${what}; also ${hostCount(others.length)} (${hostList(others, room)})`
+}
+
+/** Why the run ended before everything was done, and who is left. */
+export function stoppedLines({ why, at, failed, left }: Stopped, paint: Paint, room: number): readonly string[] {
+  const where = at === undefined ? '' : at.of === 1 ? ` in «${visible(at.play)}»` : ` in batch ${at.batch} of ${at.of}`
+  const cause =
+    why === 'interrupted' ? `interrupted${where}` : `too many hosts failed${where}: ${hostList(failed, room - 44)}`
+  return [
+    `${paint.red('stopped:')}     ${cause}`,
+    ...(left.length === 0 ? [] : [`${paint.cyan('not done:')}    ${hostList(left, room)}`]),
+  ]
+}
+
+/** What became of the hosts that were put back. */
+export const putBackText = ({ hosts }: Of<'rollback.finished'>): string => {
+  const count = (...results: readonly HostResult[]): number =>
+    hosts.filter(({ result }) => results.includes(result)).length
+  const text = counted([
+    [count('changed', 'unchanged'), 'as before the run'],
+    [count('failed'), 'failed'],
+    [count('unreachable'), 'unreachable'],
+    [count('stopped'), 'stopped'],
+  ])
+  return text === '' ? 'nothing was changed' : `${hostCount(hosts.length)}: ${text}`
+}
