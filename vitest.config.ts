@@ -9,14 +9,16 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**'],
           testTimeout: 30_000,
+          // Many wait for shells, connections and time-outs rather than for the processor.
+          maxWorkers: 4,
         },
       },
       {
-        // The lab boots real hosts; one file at a time, since they share the machine's two cores.
+        // The lab boots real hosts; two files at a time: they share the machine's two cores, and wait most of the time.
         test: {
           name: 'lab',
           include: ['test/e2e/**/*.test.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 600_000,
         },

@@ -84,7 +84,7 @@ export class HostRun {
   constructor({ address, compiled, scope, run, dry, recorded, audit }: HostRunRequest, means: Means) {
     this.address = address
     this.#heartbeat = heartbeat(means, silence => this.#tellSilence(silence))
-    this.#session = new HostSession(address, this.#heartbeat.means, recorded)
+    this.#session = new HostSession(address, this.#heartbeat.means, recorded === undefined ? {} : { recorded })
     this.#scope = scope
     this.#run = run
     this.#dry = dry

@@ -4,7 +4,7 @@
 import type { RunId } from '../brands.ts'
 import type { Question } from '../facts/fact.ts'
 import type { HostRunRecord } from '../facts/host-run.ts'
-import type { Journal, RecordedStep } from '../journal/record.ts'
+import type { Journal } from '../journal/record.ts'
 import { deduplicate } from '../plan/ask.ts'
 import type { Observations } from '../plan/observed.ts'
 import type { PlannedStep } from '../plan/plan.ts'
@@ -19,7 +19,7 @@ import { type CarriedOut, carryOut } from './carry-out.ts'
 import { controllerOf } from './drill.ts'
 import type { HostSummary, Phase, StepResult } from './events.ts'
 import { type Endpoint, HostConnection } from './host-connection.ts'
-import { HostTrace } from './host-trace.ts'
+import { HostTrace, type TraceRequest } from './host-trace.ts'
 import { look } from './look.ts'
 import type { Means } from './means.ts'
 import { runsQuestion } from './runs-problems.ts'
@@ -33,6 +33,8 @@ const firePatienceMs = 300_000
 
 /** Why no more is done on a host. */
 export type End = 'failed' | 'unreachable' | 'stopped' | 'rolled-back'
+
+export type SessionOptions = Pick<TraceRequest, 'recorded' | 'ends'>
 
 export interface Closing {
   /** Handlers that may be owed, as `play:name`. */
@@ -55,12 +57,11 @@ export class HostSession {
   /** The host knows that the run has ended there. */
   #closed = false
 
-  /** `recorded`: what an earlier process has recorded of a run that goes on. */
-  constructor(address: HostAddress, means: Means, recorded: readonly RecordedStep[] = []) {
+  constructor(address: HostAddress, means: Means, { recorded = [], ends = false }: SessionOptions = {}) {
     this.address = address
     this.means = means
     this.connection = new HostConnection(address, means)
-    this.#trace = new HostTrace({ host: address.name, owner: means.nonce(), recorded })
+    this.#trace = new HostTrace({ host: address.name, owner: means.nonce(), recorded, ends })
     this.#tally = new Tally(address.name, means.listener)
   }
 

@@ -15,17 +15,21 @@ export interface TraceRequest {
   readonly owner: string
   /** What was recorded before this process, of a run that goes on. */
   readonly recorded?: readonly RecordedStep[]
+  /** Ends what the run that it takes back or goes on with is still doing on the host. */
+  readonly ends?: boolean
 }
 
 export class HostTrace {
   readonly owner: string
   readonly #host: string
+  readonly #ends: boolean
   readonly #attempt: number
   #earlier: readonly RecordedChangeOf[]
   #run: string | undefined
 
-  constructor({ host, owner, recorded = [] }: TraceRequest) {
+  constructor({ host, owner, recorded = [], ends = false }: TraceRequest) {
     this.owner = owner
+    this.#ends = ends
     this.#host = host
     this.#attempt = attemptAfter(recorded)
     this.#earlier = recorded.flatMap(({ id, changes }) =>
@@ -51,6 +55,7 @@ export class HostTrace {
       run,
       who: JSON.stringify({ by, since: startedAt, subject }),
       successorOf: mode === 'rollback' ? subject : run,
+      ends: this.#ends,
     }
     const { hosts: _hosts, selection: _selection, ...told } = header
     return {

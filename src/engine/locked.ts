@@ -17,7 +17,7 @@ export function locked(host: string, run: string, { by, since }: RunWho): Proble
     code: 'run.locked',
     message: `run ${run}${whose} is at work on ${host}${when}; nothing was changed`,
     run: { host },
-    remedy: `wait for its end; when its controller died, go on with it (provision resume ${run}), take it back, or wait two minutes`,
+    remedy: `wait for its end; when its controller died, go on with it (provision resume ${run}), take it back (--force ends what it still does), or wait two minutes`,
   })
 }
 

@@ -43,7 +43,11 @@ class Return {
       }),
     )
     const { address, endpoint } = host
-    this.undo = new UndoRun({ address, run, steps, ...(endpoint === undefined ? {} : { endpoint }) }, watched)
+    // The run has given up on what it may still be doing there.
+    this.undo = new UndoRun(
+      { address, run, steps, ends: true, ...(endpoint === undefined ? {} : { endpoint }) },
+      watched,
+    )
   }
 
   #pass(event: Event, { listener }: Means): void {

@@ -29,6 +29,8 @@ export interface UndoRequest {
   readonly run: RunId
   readonly steps: readonly RecordedStep[]
   readonly choice?: UndoChoice
+  /** Ends what the run is still doing there; a forced undo does anyway. */
+  readonly ends?: boolean
 }
 
 export class UndoRun {
@@ -42,10 +44,10 @@ export class UndoRun {
   #undo: readonly UndoStep[] = []
   #carriedOut = false
 
-  constructor({ address, endpoint = {}, run, steps, choice = {} }: UndoRequest, means: Means) {
+  constructor({ address, endpoint = {}, run, steps, choice = {}, ends = false }: UndoRequest, means: Means) {
     this.address = address
     this.#run = run
-    this.#session = new HostSession({ ...address, ...endpoint }, means)
+    this.#session = new HostSession({ ...address, ...endpoint }, means, { ends: ends || choice.force === true })
     this.#endpoint = Object.keys(endpoint).length === 0 ? {} : { hostname: address.hostname, port: address.port }
     this.#steps = steps
     this.#choice = choice

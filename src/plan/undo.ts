@@ -34,9 +34,12 @@ interface Item {
   readonly state: ChangeState
 }
 
-/** Everything that has to be asked to plan the rollback of these steps. */
+/**
+ * Everything that has to be asked to plan the rollback of these steps, whatever became of them: the host may know more
+ * of that than the record.
+ */
 export const undoQuestions = (steps: readonly RecordedStep[]): readonly Question[] =>
-  itemsOf(steps).flatMap(({ change }) => kindOf(change).questions(change))
+  steps.flatMap(({ changes }) => changes.flatMap(({ change }) => kindOf(change).questions(change)))
 
 export interface UndoChoice {
   /** Puts back the old state also where somebody else changed it since. */

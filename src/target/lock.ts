@@ -23,6 +23,8 @@ export interface LockOwner {
   readonly who: string
   /** Its lock may be taken although the lease lasts, once its shell is gone: the run that is resumed or taken back. */
   readonly successorOf?: string
+  /** Ends the shell of that run when it still works, instead of being refused. */
+  readonly ends?: boolean
 }
 
 /** Functions; need `provision_home`. */
@@ -33,11 +35,12 @@ export const lockPrelude = sh`lock_fail() {
 lock_unwritable() {
   lock_fail "nothing is changed: nothing can be written in $provision_home (is the disk full, or read-only?)"
 }
-# lock_started PID: when this process began, in $lock_began.
+# lock_started PID: when this process began, in $lock_began, and its group, in $lock_its_group.
 lock_started() {
   { read -r lock_stat <"/proc/$1/stat"; } 2>/dev/null || return 1
   lock_stat=\${lock_stat##*) }
   set -- $lock_stat
+  lock_its_group=$3
   shift 19
   lock_began=$1
 }
@@ -87,10 +90,24 @@ lock_write() {
   { printf '%s\\n%s\\n' "$lock_mine $((\${lock_up%%.*} + $4)) $$ $lock_began $1 $2" "$3" >"$provision_home/lock.new"; } 2>/dev/null &&
     mv -f -- "$provision_home/lock.new" "$provision_home/lock"
 }
-# lock_take OWNER RUN WHO SECONDS [SUCCESSOR-OF]
+# lock_end: ends the shell of the owner with all that it started.
+lock_end() {
+  lock_started "$lock_pid" || return 0
+  lock_group=$lock_its_group
+  lock_started $$
+  if [ "$lock_group" -gt 1 ] && [ "$lock_group" != "$lock_its_group" ]; then lock_target=-$lock_group; else lock_target=$lock_pid; fi
+  kill -s TERM -- "$lock_target" 2>/dev/null
+  for lock_try in 1 2 3; do
+    lock_works || return 0
+    sleep 1
+  done
+  kill -s KILL -- "$lock_target" 2>/dev/null
+}
+# lock_take OWNER RUN WHO SECONDS [SUCCESSOR-OF [end]]
 lock_take() {
   lock_enter
   if lock_read && [ "$lock_owner" != "$1" ] && lock_lives; then
+    if [ "\${6:-}" = end ] && [ "$lock_run" = "$5" ] && lock_works; then lock_end; fi
     if [ "$lock_run" != "\${5:-}" ] || lock_works; then
       lock_leave
       printf '%s\\n' "$lock_run" "$lock_who"
@@ -110,7 +127,7 @@ lock_release() {
   lock_leave
 }`
 
-export const lockTake = ({ owner, run, who, successorOf = '' }: LockOwner): ShellText =>
-  sh`lock_take ${owner} ${run} ${who} ${leaseSeconds} ${successorOf}`
+export const lockTake = ({ owner, run, who, successorOf = '', ends = false }: LockOwner): ShellText =>
+  sh`lock_take ${owner} ${run} ${who} ${leaseSeconds} ${successorOf} ${ends ? 'end' : ''}`
 
 export const lockRelease = ({ owner }: Pick<LockOwner, 'owner'>): ShellText => sh`lock_release ${owner}`

@@ -22,6 +22,7 @@ import { problem } from '../../src/problem.ts'
 import { localTransport } from '../../src/remote/local.ts'
 import { freshNonce } from '../../src/remote/nonce.ts'
 import type { Connection, Transport } from '../../src/remote/transport.ts'
+import { ownHome } from './own-home.ts'
 
 export interface FleetOptions {
   /** Who cannot be reached, asked each time. */
@@ -92,8 +93,9 @@ export class Fleet {
     const project = { root: this.#root, inventory: inventory.value, extra: new Map() }
     const targets = targetsOf(project, loaded.value, { tags: [], skipTags: [] }, false)
     const events: Event[] = []
+    const { transport = bent(localTransport(), unreachable), ...others } = given
     const means: Means = {
-      transport: bent(localTransport(), unreachable),
+      transport: ownHome(transport, host => join(this.#root, 'homes', host.name)),
       listener: event => {
         events.push(event)
         onEvent?.(event)
@@ -103,7 +105,7 @@ export class Fleet {
       nonce: freshNonce,
       forks: 10,
       interrupt: { wanted: () => false, signal: new AbortController().signal },
-      ...given,
+      ...others,
     }
     const id = newRunId()
     const { runs, blobs } = this.#state
