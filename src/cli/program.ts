@@ -43,6 +43,7 @@ export async function program(argv: readonly string[]): Promise<ExitStatus> {
   const verbs = [
     addRun,
     addResume,
+    addDrill,
     addPlan,
     addApply,
     addValidate,
@@ -103,6 +104,31 @@ function addRun(root: Command, done: Done): void {
     .action(async (playbook: string, options: Record<string, unknown>) => {
       const { runPlaybook } = await import('./commands/run.ts')
       done(await runPlaybook(playbook, options))
+    })
+}
+
+function addDrill(root: Command, done: Done): void {
+  root
+    .command('drill')
+    .description('apply a playbook, cut the way to the hosts, and see whether they put everything back by themselves')
+    .argument('<playbook>', 'path of the playbook')
+    .addOption(inventory())
+    .option('-l, --limit <pattern>', 'only these hosts; begin with one')
+    .option('-t, --tags <tags>', 'only tasks with one of these tags', words)
+    .option('--skip-tags <tags>', 'no tasks with one of these tags', words)
+    .option('-e, --extra-vars <vars>', 'variables: key=value, @file.yaml or JSON; may be repeated', collect)
+    .option('--within <time>', 'how long the hosts wait for us before they begin', duration, '20s')
+    .option('-D, --diff', 'show what changes inside files')
+    .option('--no-diff', 'one line an object instead of diffs')
+    .addOption(forks())
+    .option('-y, --yes', 'do not ask for agreement')
+    .option('--accept-new-host-keys', 'trust hosts that known_hosts does not know yet; changed keys are always refused')
+    .addOption(output())
+    .option('-v, --verbose', 'show unchanged and skipped steps too')
+    .option('-q, --quiet', 'only faults and the summary')
+    .action(async (playbook: string, options: Record<string, unknown>) => {
+      const { drill } = await import('./commands/drill.ts')
+      done(await drill(playbook, options))
     })
 }
 

@@ -113,6 +113,15 @@ export type Event =
       /** What follows; `stop` = no further batch or play is begun. */
       readonly next: 'go-on' | 'stop'
     } & BatchPlace)
+  /** A drill cut the way to the host, and the host put everything back by itself. */
+  | {
+      readonly type: 'host.returned'
+      readonly host: string
+      /** Answers that are the same as before the run. */
+      readonly objects: number
+      /** From the cut until everything was back and looked at. */
+      readonly elapsedMs: number
+    }
   /** A host at work has said nothing for a while. Told again after twice the time. */
   | {
       readonly type: 'host.waiting'

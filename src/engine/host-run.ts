@@ -65,7 +65,8 @@ export class HostRun {
   #because: string | undefined
   #wave = 1
   /** Of the first wave, with what was seen before it; for a drill. */
-  #planned: readonly PlannedStep[] = []
+  #drilled: readonly PlannedStep[] = []
+  #returned = false
   #before: Observations | undefined
   /** The host took the run back: nothing is owed. */
   #undone = false
@@ -149,7 +150,7 @@ export class HostRun {
     await this.#decide()
     if (this.hasEnded) return
     const steps = [...this.#queue, ...this.#openSteps()]
-    this.#planned = this.#queue
+    this.#drilled = this.#queue
     this.#before = this.#seen
     this.#told = steps
     this.#tellPlan(steps)
@@ -380,16 +381,35 @@ export class HostRun {
     })
   }
 
-  /**
-   * Cuts the way to us and lets the host put everything back. Undefined = it is as it was before the run; else what is
-   * not, or why there was no drill.
-   */
-  async drill(journal: Journal, windowSeconds: number): Promise<readonly Problem[]> {
-    const [like] = this.#planned
+  /** Cuts the way to us and lets the host put everything back. What is not as before makes it a failed one. */
+  async drill(journal: Journal, windowSeconds: number): Promise<void> {
+    if (this.hasEnded || !this.#touched) return
+    const { means } = this.#session
+    const began = means.monotonicMs()
+    const drilled = await this.#return(journal, windowSeconds)
+    for (const fault of drilled.problems) this.#session.give('failed', fault)
+    this.#returned = drilled.problems.length === 0 && !this.hasEnded
+    if (!this.#returned) return
+    this.#session.settle('rolled-back', [], 0)
+    const elapsedMs = means.monotonicMs() - began
+    means.listener({ type: 'host.returned', host: this.address.name, objects: drilled.objects, elapsedMs })
+  }
+
+  /** A drill was made, and the host is as it was before the run. */
+  get returned(): boolean {
+    return this.#returned
+  }
+
+  async #return(
+    journal: Journal,
+    windowSeconds: number,
+  ): Promise<{ readonly problems: readonly Problem[]; readonly objects: number }> {
+    const failed = (...problems: readonly Problem[]) => ({ problems, objects: 0 })
+    const [like] = this.#drilled
     const before = this.#before
-    if (this.hasEnded || like === undefined || before === undefined) return []
+    if (like === undefined || before === undefined) return failed()
     const controller = await this.#session.seenFrom()
-    if (controller === undefined) return [noWayToCut(this.address.name)]
+    if (controller === undefined) return failed(noWayToCut(this.address.name))
     const cut = cutting(controller, like.step, windowSeconds)
     const { undone, done } = await guarded({
       session: this.#session,
@@ -400,11 +420,13 @@ export class HostRun {
       prove: async () => new Map(),
     })
     const reason = done.refused ?? done.outcomes.find(({ problem: fault }) => fault !== undefined)?.problem
-    if (undone?.code !== 'guard.undone') return [undone ?? reason ?? notCut(this.address.name)]
+    if (undone?.code !== 'guard.undone') return failed(undone ?? reason ?? notCut(this.address.name))
     this.#undone = true
-    const questions = drillQuestions(this.#planned).filter(question => before.has(question))
+    const questions = drillQuestions(this.#drilled).filter(question => before.has(question))
     const now = await this.#session.look(questions)
-    return now === undefined ? [] : notReturned(this.address.name, questions, before, now)
+    // It has ended then, with its reason.
+    if (now === undefined) return failed()
+    return { problems: notReturned(this.address.name, questions, before, now), objects: questions.length }
   }
 
   /** With `check`, planned changes count as changed. */

@@ -45,6 +45,8 @@ export interface Undertaking {
   /** Makes the changes, on the hosts that have some. */
   readonly change: (journal: Journal) => Promise<void>
   /** Why it ended before everything was done, if it did. */
+  /** Whatever was changed is as before already: no undo is offered. */
+  readonly isBack?: () => boolean
   readonly stopped?: () => Stopped | undefined
 }
 
@@ -84,7 +86,7 @@ async function undertake(undertaking: Undertaking, means: Means): Promise<Undert
   const interrupted = refused || means.interrupt.wanted()
   const exit = interrupted ? exitStatus.interrupted : (objection ?? worstOf(summaries, undertaking))
   if (journal !== undefined) await endRecord(journal, summaries, exit, means)
-  const touched = journal !== undefined && summaries.some(isTouched)
+  const touched = journal !== undefined && summaries.some(isTouched) && undertaking.isBack?.() !== true
   const stopped = undertaking.stopped?.()
   means.listener({
     type: 'run.finished',
@@ -130,12 +132,15 @@ export async function endRecord(
 }
 
 /** A failed step before an unreachable host before differences. */
-export function worstOf(summaries: readonly HostSummary[], { exitDiff }: Pick<Undertaking, 'exitDiff'>): ExitStatus {
+export function worstOf(
+  summaries: readonly HostSummary[],
+  { exitDiff, isBack }: Pick<Undertaking, 'exitDiff' | 'isBack'>,
+): ExitStatus {
   const some = (result: HostSummary['result']): boolean => summaries.some(summary => summary.result === result)
   const failedThere = ({ result, counts }: HostSummary): boolean => result === 'rolled-back' && counts.failed > 0
   if (some('failed') || summaries.some(failedThere)) return exitStatus.failed
   if (some('unreachable')) return exitStatus.unreachable
-  if (some('rolled-back')) return exitStatus.failed
+  if (some('rolled-back') && isBack?.() !== true) return exitStatus.failed
   const differs = some('changed') || summaries.some(({ counts }) => counts.open > 0)
   return exitDiff && differs ? exitStatus.differences : exitStatus.ok
 }

@@ -9,6 +9,7 @@ import type { HostAddress } from '../remote/transport.ts'
 import { HostRun } from './host-run.ts'
 import type { Means } from './means.ts'
 import { overHosts, type Undertaken } from './over-hosts.ts'
+import { inParallel } from './parallel.ts'
 import type { PlanAudit } from './plan-audit.ts'
 import type { UndoRecords } from './put-back.ts'
 import { RollOut } from './roll-out.ts'
@@ -28,6 +29,8 @@ export interface RunRequest {
   readonly recorded?: readonly RecordedStep[]
   /** For what `on_failure` of a play puts back; absent where nothing is made. */
   readonly undo?: UndoRecords
+  /** Cuts the way to every changed host at the end, which then has to put everything back by itself within this time. */
+  readonly drill?: { readonly windowSeconds: number }
   /** Check mode exits with 2 when something would change. */
   readonly exitDiff: boolean
 }
@@ -47,8 +50,14 @@ export function run(request: RunRequest, means: Means): Promise<Undertaken> {
       ...(audit === undefined ? {} : { audit: () => audit.whole(hosts.map(host => host.planned)) }),
       agree: request.agree,
       record: request.record,
-      change: journal => rollOut.carryOut(compiled.plays, journal),
+      change: async journal => {
+        await rollOut.carryOut(compiled.plays, journal)
+        if (request.drill === undefined || means.interrupt.wanted()) return
+        const { windowSeconds } = request.drill
+        await inParallel(hosts, means.forks, host => host.drill(journal, windowSeconds))
+      },
       stopped: () => rollOut.stopped,
+      isBack: () => hosts.every(({ returned, touched }) => returned || !touched),
     },
     means,
   )

@@ -220,6 +220,12 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
         return note('soak', `${duration(event.durationMs)} after ${event.of === 1 ? '' : 'batch '}${batchText(event)}`)
       case 'batch.finished':
         return batchFinished(event)
+      case 'host.returned':
+        return tell(
+          'returned',
+          event.host,
+          `${event.objects} objects are as before, ${duration(event.elapsedMs)} after the cut`,
+        )
       case 'host.waiting':
         return silence(event)
       case 'rollback.started':

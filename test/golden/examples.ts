@@ -84,6 +84,7 @@ export const examples = {
     failed: ['web2'],
     next: 'stop',
   },
+  'host.returned': { type: 'host.returned', host: 'web2', objects: 23, elapsedMs: 21_400 },
   'host.waiting': {
     type: 'host.waiting',
     host: 'web2',

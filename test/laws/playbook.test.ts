@@ -5,81 +5,24 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hostName } from '../../src/brands.ts'
-import type { FileState } from '../../src/facts/file.ts'
 import { withBootFile } from '../../src/facts/sysctl-boot.ts'
 import type { RecordedStep } from '../../src/journal/record.ts'
 import { changesOf, errorsOf, type PlannedStep } from '../../src/plan/plan.ts'
 import { planUndo, undoQuestions } from '../../src/plan/undo.ts'
-import { sha256Of } from '../../src/resources/wanted-file.ts'
 import { ModelHost } from '../support/model-host.ts'
 import { make, planning } from '../support/planned.ts'
+import { exists, folders, hostsWith, type RandomHost, tasksOver } from '../support/random-playbooks.ts'
 
-const modeText = fc.integer({ min: 0, max: 0o777 }).map(bits => bits.toString(8).padStart(4, '0'))
-const content = fc.string({ maxLength: 6 }).filter(text => !text.includes('{{'))
-const folders = ['/opt/a', '/opt/a/b', '/opt/c'] as const
-const files = ['/etc/one', '/opt/a/two', '/opt/a/b/three', '/opt/c/four', '/etc/sysctl.d/50-other.conf'] as const
 const parameters = ['vm.swappiness', 'vm.dirty_ratio', 'net.core.somaxconn', 'kernel.sched_autogroup_enabled'] as const
 
-type Task = Readonly<Record<string, unknown>>
-const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
-
-const folderTask = (path: string): fc.Arbitrary<Task> =>
-  fc.record({ directory: fc.record({ path: fc.constant(path), mode: optional(modeText) }) })
-const fileTask = (path: string): fc.Arbitrary<Task> =>
-  fc.oneof(
-    fc.record({
-      copy: fc.record({ dest: fc.constant(path), content, mode: optional(modeText), symlinks: fc.constant('replace') }),
-    }),
-    fc.record({ file: fc.record({ path: fc.constant(path), state: fc.constant('absent') }) }),
-    fc.record({
-      file: fc.record({ path: fc.constant(path), state: fc.constant('link'), target: fc.constant('/etc/hosts') }),
-    }),
-  )
-const parameterTask = (key: string): fc.Arbitrary<Task> =>
-  fc.integer({ min: 0, max: 90 }).map(value => ({
-    sysctl: { file: `70-${key.replaceAll('.', '-')}`, settings: { [key]: value }, allow_lower: true },
-  }))
-
-/** Each object belongs to one task; folders come before what is in them. */
-const tasks: fc.Arbitrary<readonly Task[]> = fc
-  .tuple(
-    fc.subarray([...folders]).chain(paths => fc.tuple(...paths.map(folderTask))),
-    fc.subarray([...files]).chain(paths => fc.tuple(...paths.map(fileTask))),
-    fc.subarray([...parameters]).chain(keys => fc.tuple(...keys.map(parameterTask))),
-  )
-  .map(groups => groups.flat())
-
-const regular: fc.Arbitrary<FileState> = fc
-  .record({
-    bytes: fc.uint8Array({ maxLength: 6 }),
-    mode: fc.integer({ min: 0, max: 0o7777 }),
-    uid: fc.constantFrom(0, 33),
-  })
-  .map(({ bytes, mode, uid }) => ({
-    type: 'file',
-    mode,
-    uid,
-    gid: 0,
-    size: bytes.length,
-    sha256: sha256Of(bytes),
-    content: bytes,
-    mtime: '1700000000.25',
-  }))
-const before = fc.record({
-  files: fc.dictionary(fc.constantFrom(...files), regular),
-  folders: fc.subarray([...folders]),
-  values: fc.record(Object.fromEntries(parameters.map(key => [key, fc.integer({ min: 0, max: 90 }).map(String)]))),
-})
-
-function modelOf(given: {
-  files: Readonly<Record<string, FileState>>
-  folders: readonly string[]
-  values: Readonly<Record<string, string>>
-}): ModelHost {
+function modelOf(given: RandomHost): ModelHost {
   const model = new ModelHost()
   for (const path of folders) {
-    const exists = given.folders.some(folder => folder === path || folder.startsWith(`${path}/`))
-    model.set('file', path, exists ? { type: 'directory', mode: 0o700, uid: 0, gid: 33 } : { type: 'absent' })
+    model.set(
+      'file',
+      path,
+      exists(path, given) ? { type: 'directory', mode: 0o700, uid: 0, gid: 33 } : { type: 'absent' },
+    )
   }
   for (const [path, state] of Object.entries(given.files)) if (path.startsWith('/etc/')) model.set('file', path, state)
   // What sets parameters at boot is seen through the files that a model host has.
@@ -111,7 +54,7 @@ describe('every playbook', () => {
   test('is done when it is done, and rolled back leaves the host as it was', async () => {
     let planned = 0
     await fc.assert(
-      fc.asyncProperty(before, tasks, async (given, list) => {
+      fc.asyncProperty(hostsWith(parameters), tasksOver(parameters), async (given, list) => {
         const model = modelOf(given)
         const { decide } = await planning(JSON.stringify([{ hosts: 'all', tasks: list }]), { model })
         // A fault (no folder for a file) is a right answer too; such a host is left alone.
