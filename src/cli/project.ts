@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
 import type { HostName } from '../brands.ts'
-import { hostAddress } from '../load/address.ts'
+import { becomePassword, hostAddress } from '../load/address.ts'
 import { parseExtraVars } from '../load/extra-vars.ts'
 import type { Inventory } from '../load/host.ts'
 import { loadInventory } from '../load/inventory.ts'
@@ -18,16 +18,20 @@ import { HostScope } from '../plan/host-scope.ts'
 import { inputFaults } from '../plan/input-faults.ts'
 import { type Problem, ProvisionError, problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
+import { givesPassword } from './secrets.ts'
 
 export interface ProjectOptions {
   readonly inventory?: string
   readonly extraVars?: readonly string[]
+  readonly askBecomePass?: boolean
 }
 
 export interface Project {
   readonly root: string
   readonly inventory: Inventory
   readonly extra: Variables
+  /** The operator gives a password for becoming another user. */
+  readonly passwordGiven: boolean
 }
 
 const defaults = ['inventory/production.yaml', 'inventory/hosts.yaml', 'inventory.yaml']
@@ -55,7 +59,12 @@ export async function loadProject(
   const problems = all.flatMap(loaded => (loaded.ok ? [] : loaded.problems))
   if (!inventory.ok || !extra.ok || problems.length > 0) throw new ProvisionError(problems)
   return {
-    project: { root, inventory: inventory.value, extra: extra.value },
+    project: {
+      root,
+      inventory: inventory.value,
+      extra: extra.value,
+      passwordGiven: givesPassword(options, process.env),
+    },
     playbooks: books.flatMap(book => (book.ok ? [book.value] : [])),
     warnings: all.flatMap(loaded => (loaded.ok ? loaded.warnings : [])),
   }
@@ -106,15 +115,28 @@ function addressOf(project: Project, { host, become }: CompiledHost, acceptNew: 
     env: process.env,
     root: project.root,
     extra: project.extra,
+    become,
+    passwordGiven: project.passwordGiven,
   })
-  if ('code' in address) return address
-  const { become: inherited, ...plain } = address
-  const user = become.how === 'inherit' ? inherited : become.how === 'user' ? { user: become.user } : undefined
-  return {
-    ...plain,
-    ...(user === undefined ? {} : { become: user }),
-    ...(acceptNew ? { hostKeyChecking: 'accept-new' as const } : {}),
+  return 'code' in address || !acceptNew ? address : { ...address, hostKeyChecking: 'accept-new' }
+}
+
+/** By name of the host: the passwords for sudo that variables hold. They are not part of the targets, which are recorded. */
+export function becomePasswords(
+  { inventory, extra }: Project,
+  addresses: Iterable<HostAddress>,
+): ReadonlyMap<string, string> {
+  const problems: Problem[] = []
+  const passwords = new Map<string, string>()
+  for (const { name, become } of addresses) {
+    if (become?.password?.from !== 'operator') continue
+    const found = becomePassword(inventory, hostOf(inventory, name), { extra })
+    if (found === undefined) continue
+    if ('code' in found) problems.push(found)
+    else passwords.set(name, found.value)
   }
+  if (problems.length > 0) throw new ProvisionError(problems)
+  return passwords
 }
 
 function scopeFor({ inventory, extra }: Project, playbook: Playbook, { host, tasks }: CompiledHost): HostScope {

@@ -43,9 +43,27 @@ export type Host = {
    */
   readonly ansible_connection?: 'ssh' | 'local'
   /**
-   * Work as another user, through sudo.
+   * Work as another user.
    */
   readonly ansible_become?: boolean
+  /**
+   * Program by which to become that user. doas takes no password.
+   */
+  readonly ansible_become_method?: 'sudo' | 'doas'
+  /**
+   * What sudo asks for, text of one line; keep it out of files that others can read, for example with -e @file. Never recorded.
+   */
+  readonly ansible_become_password?: {
+    readonly [k: string]: unknown
+  }
+  /**
+   * Command of the controller that prints the password for sudo.
+   */
+  readonly provision_become_password_command?: string
+  /**
+   * File of the controller with the password for sudo, readable by you alone; relative to the inventory file, or with ~.
+   */
+  readonly provision_become_password_file?: string
   /**
    * The user to work as.
    */

@@ -4,9 +4,10 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import type { Scope } from '../plan/scope.ts'
 import { type Problem, problem } from '../problem.ts'
-import type { HostAddress } from '../remote/transport.ts'
+import type { BecomeUser, HostAddress, PasswordSource } from '../remote/transport.ts'
 import { describe } from './describe.ts'
 import type { Inventory, InventoryHost } from './host.ts'
+import type { Become } from './play.ts'
 import type { Variables } from './variable.ts'
 import { hostVariables } from './variables.ts'
 
@@ -20,6 +21,10 @@ export interface Surroundings {
   readonly root: string
   /** Variables of the command line. */
   readonly extra?: Variables
+  /** What the play says; absent: nothing. */
+  readonly become?: Become
+  /** The operator gave a password for all hosts that say nothing of their own. */
+  readonly passwordGiven?: boolean
 }
 
 /** Thrown inside and caught by `hostAddress`: the first thing that is wrong. */
@@ -32,6 +37,7 @@ class AddressFault extends Error {
 }
 
 interface Asker {
+  readonly has: (name: string) => boolean
   readonly text: (name: string) => string | undefined
   readonly flag: (name: string) => boolean | undefined
   readonly choice: <T extends string>(name: string, choices: readonly [T, ...T[]]) => T
@@ -57,6 +63,7 @@ const asker = (host: InventoryHost, scope: Scope): Asker => {
     return found.how === 'value' ? (found.value ?? undefined) : undefined
   }
   return {
+    has: name => scope.get(name).how !== 'missing',
     text: name => {
       const given = value(name)
       if (given === undefined || (typeof given === 'string' && given !== '')) return given
@@ -94,10 +101,41 @@ const pathFrom =
     return isAbsolute(path) ? path : join(resolve(root, dirname(inventory.file)), path)
   }
 
+const becomeUser = (path: (file: string) => string, around: Surroundings, ask: Asker): BecomeUser | undefined => {
+  const { become = { how: 'inherit' } } = around
+  const wanted = become.how === 'user' || (become.how === 'inherit' && ask.flag('ansible_become') === true)
+  if (!wanted) return undefined
+  const user = become.how === 'user' ? become.user : (ask.text('ansible_become_user') ?? 'root')
+  const method = ask.choice('ansible_become_method', ['sudo', 'doas'])
+  const password = passwordSource(path, around, ask)
+  return {
+    user,
+    ...(method === 'sudo' ? {} : { method }),
+    ...(password === undefined ? {} : { password }),
+  }
+}
+
+/** Never the password itself: what comes of here is written into run records. */
+const passwordSource = (
+  path: (file: string) => string,
+  { passwordGiven }: Surroundings,
+  ask: Asker,
+): PasswordSource | undefined => {
+  if (ask.has(passwordVariable)) return { from: 'operator' }
+  const command = ask.text('provision_become_password_command')
+  if (command !== undefined) return { from: 'command', command }
+  const file = ask.text('provision_become_password_file')
+  if (file !== undefined) return { from: 'file', file: path(file) }
+  return passwordGiven === true ? { from: 'operator' } : undefined
+}
+
+const passwordVariable = 'ansible_become_password'
+
 const addressOf = (inventory: Inventory, host: InventoryHost, around: Surroundings, ask: Asker): HostAddress => {
   const path = pathFrom(inventory, around)
   const key = ask.text('ansible_ssh_private_key_file')
   const knownHosts = ask.text('provision_known_hosts')
+  const become = becomeUser(path, around, ask)
   return {
     name: host.name,
     connection: ask.choice('ansible_connection', ['ssh', 'local']),
@@ -111,7 +149,7 @@ const addressOf = (inventory: Inventory, host: InventoryHost, around: Surroundin
         ? [join(around.home, '.ssh/known_hosts'), '/etc/ssh/ssh_known_hosts']
         : [path(knownHosts)],
     hostKeyChecking: ask.choice('provision_host_key_checking', ['strict', 'accept-new']),
-    ...(ask.flag('ansible_become') === true ? { become: { user: ask.text('ansible_become_user') ?? 'root' } } : {}),
+    ...(become === undefined ? {} : { become }),
     connectTimeoutMs: 10_000,
     keepAliveMs: 15_000,
   }
@@ -125,4 +163,25 @@ export const hostAddress = (inventory: Inventory, host: InventoryHost, around: S
     if (fault instanceof AddressFault) return fault.problem
     throw fault
   }
+}
+
+/** The value of `ansible_become_password`: kept beside the address. Undefined when the host has none. */
+export const becomePassword = (
+  inventory: Inventory,
+  host: InventoryHost,
+  { extra }: Pick<Surroundings, 'extra'>,
+): { readonly value: string } | Problem | undefined => {
+  const found = hostVariables({ inventory, host, ...(extra === undefined ? {} : { extra }) }).get(passwordVariable)
+  if (found.how === 'fault') return found.problem
+  if (found.how === 'missing') return undefined
+  if (typeof found.value === 'string' && /^[^\r\n]+$/.test(found.value)) return { value: found.value }
+  const source = host.vars.get(passwordVariable)?.place
+  return problem({
+    code: 'inventory.address',
+    message: `${passwordVariable} of ${host.name} must be text of one line`,
+    run: { host: host.name },
+    // The line there may be the password itself.
+    ...(source === undefined ? {} : { source: { ...source, hidden: true } }),
+    remedy: 'put it in quotation marks if it is a number',
+  })
 }

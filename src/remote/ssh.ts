@@ -4,10 +4,11 @@
  */
 import type { Socket } from 'node:net'
 import { type Problem, problem } from '../problem.ts'
-import { shellCommand } from './become.ts'
+import { entranceOf } from './become.ts'
 import { connectionOver } from './connection.ts'
 import type { KnownHostsEntry } from './known-hosts.ts'
 import { addKnownHost, readKnownHosts } from './known-hosts-files.ts'
+import { noSecrets, passwordFor, type Secrets } from './secrets.ts'
 import { authentication } from './ssh/authentication.ts'
 import { startShell } from './ssh/channel.ts'
 import { type LoggedIn, logIn } from './ssh/handshake.ts'
@@ -19,28 +20,40 @@ import type { Connection, HostAddress, Opened, Transport } from './transport.ts'
 export interface SshOptions {
   /** Socket of the ssh-agent; default `SSH_AUTH_SOCK` of the environment. */
   readonly agentSocket?: string
+  readonly secrets?: Secrets
 }
 
 export function sshTransport(options: SshOptions = {}): Transport {
   const agentSocket = options.agentSocket ?? process.env['SSH_AUTH_SOCK']
+  const means = { agentSocket: agentSocket === '' ? undefined : agentSocket, secrets: options.secrets ?? noSecrets }
   return {
-    open: (host, signal) => open(host, agentSocket === '' ? undefined : agentSocket, signal),
+    open: (host, signal) => open(host, means, signal),
   }
 }
 
-async function open(host: HostAddress, agentSocket: string | undefined, signal?: AbortSignal): Promise<Opened> {
+interface SshMeans {
+  readonly agentSocket: string | undefined
+  readonly secrets: Secrets
+}
+
+async function open(host: HostAddress, means: SshMeans, signal?: AbortSignal): Promise<Opened> {
   const known = await knownHosts(host)
   if (!known.ok) return known
+  const password = await passwordFor(host, host.user, means.secrets)
+  if (!password.ok) return password
   const deadline = AbortSignal.timeout(host.connectTimeoutMs)
   const end = signal === undefined ? deadline : AbortSignal.any([signal, deadline])
   let phase: Phase = 'connecting'
   const onPhase = (next: Phase): void => {
     phase = next
   }
-  const opened = await connect(host, known.entries, agentSocket, { end, onPhase })
-  if (opened.ok || !end.aborted) return opened
+  const reached = await connect(host, known.entries, means.agentSocket, { end, onPhase })
+  if (reached.ok) return { ok: true, connection: connectionOn(host, reached.loggedIn, password.value) }
+  if (!end.aborted) return reached
   return { ok: false, problem: signal?.aborted === true ? interrupted(host) : timedOut(host, phase) }
 }
+
+type Reached = { readonly ok: true; readonly loggedIn: LoggedIn } | { readonly ok: false; readonly problem: Problem }
 
 interface Limits {
   readonly end: AbortSignal
@@ -52,7 +65,7 @@ async function connect(
   entries: readonly KnownHostsEntry[],
   agentSocket: string | undefined,
   { end, onPhase }: Limits,
-): Promise<Opened> {
+): Promise<Reached> {
   let socket: Socket
   try {
     socket = await openSocket(host, end)
@@ -70,7 +83,7 @@ async function connect(
     const shake = { host, socket, hostKey, hostKeyAlgorithms: hostKeyAlgorithms(host, entries) }
     const loggedIn = await logIn({ ...shake, authentication: login, onPhase })
     const unwritable = await remember(host, hostKey)
-    if (unwritable === undefined) return { ok: true, connection: connectionOn(host, loggedIn) }
+    if (unwritable === undefined) return { ok: true, loggedIn }
     await loggedIn.close()
     return { ok: false, problem: unwritable }
   } catch (cause) {
@@ -81,9 +94,14 @@ async function connect(
   }
 }
 
-function connectionOn(host: HostAddress, { client, onLost, close }: LoggedIn): Connection {
+function connectionOn(
+  host: HostAddress,
+  { client, onLost, close }: LoggedIn,
+  password: string | undefined,
+): Connection {
   const source = { onLost, start: (command: string) => startShell(client, host, command) }
-  return connectionOver({ host, source, command: shellCommand(host, host.user) }, close)
+  const entering = { loginUser: host.user, ...(password === undefined ? {} : { password }) }
+  return connectionOver({ host, source, entrance: () => entranceOf(host, entering) }, close)
 }
 
 type KnownHosts =

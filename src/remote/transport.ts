@@ -18,12 +18,31 @@ export interface HostAddress {
   /** known_hosts files to read, first the one that `accept-new` may write to. */
   readonly knownHostsFiles: readonly string[]
   readonly hostKeyChecking: 'strict' | 'accept-new'
-  /** Become this user (through `sudo -n`) for every script; absent = stay who we are. */
-  readonly become?: { readonly user: string }
+  /** Become this user for every script; absent = stay who we are. */
+  readonly become?: BecomeUser
   readonly connectTimeoutMs: number
   /** Interval of keep-alive messages; three unanswered ones mean that the connection is lost. */
   readonly keepAliveMs: number
 }
+
+/** Addresses are written into run records: this says where a password comes from, and never holds one. */
+export interface BecomeUser {
+  readonly user: string
+  /** Absent: sudo. doas takes no password without a terminal. */
+  readonly method?: BecomeMethod
+  /** Absent: none is needed, as far as the address knows. */
+  readonly password?: PasswordSource
+}
+
+export type BecomeMethod = 'sudo' | 'doas'
+
+export type PasswordSource =
+  /** The first line that a command of the controller prints. */
+  | { readonly from: 'command'; readonly command: string }
+  /** The first line of a file of the controller. */
+  | { readonly from: 'file'; readonly file: string }
+  /** Known only while the program runs: from a variable, or typed; who comes back later is asked again. */
+  | { readonly from: 'operator' }
 
 /**
  * How a script ended. `lost`: the connection died, so nobody knows how far the script got; a cause that is a
@@ -81,6 +100,14 @@ export type Opened =
   | { readonly ok: true; readonly connection: Connection }
   | { readonly ok: false; readonly problem: Problem }
 
+export interface OpenOptions {
+  /**
+   * A connection of its own to the host, shared with no other one that is open, except for the hosts on the way. Whoever
+   * wants to know whether the host can still be reached depends on it.
+   */
+  readonly fresh?: boolean
+}
+
 export interface Transport {
-  open(host: HostAddress, signal?: AbortSignal): Promise<Opened>
+  open(host: HostAddress, signal?: AbortSignal, options?: OpenOptions): Promise<Opened>
 }

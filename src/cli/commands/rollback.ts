@@ -7,6 +7,7 @@ import { createJournal } from '../../journal/file-journal.ts'
 import { readRun } from '../../journal/read.ts'
 import type { RunRecord } from '../../journal/record.ts'
 import { type ExitStatus, ProvisionError, problem } from '../../problem.ts'
+import { askSecrets } from '../secrets.ts'
 import { agree, canAsk, type SessionOptions, session } from '../session.ts'
 import { openState } from '../state.ts'
 import { newRunId, operator } from '../wire.ts'
@@ -16,6 +17,7 @@ interface RollbackOptions extends SessionOptions {
   readonly dryRun?: boolean
   readonly host?: readonly string[]
   readonly yes?: boolean
+  readonly askBecomePass?: boolean
 }
 
 export async function rollbackRun(id: string, given: Readonly<Record<string, unknown>>): Promise<ExitStatus> {
@@ -23,10 +25,12 @@ export async function rollbackRun(id: string, given: Readonly<Record<string, unk
   const state = openState(process.cwd(), process.env)
   const record = await readRun(state.runs, id, state.blobs)
   const hosts = options.host === undefined ? undefined : chosen(record, options.host)
+  const reached = record.header.hosts.filter(({ name }) => hosts === undefined || hosts.includes(name))
+  const secrets = await askSecrets(reached, options)
   const run = newRunId()
   const check = options.check === true || options.dryRun === true
   const asks = !check && options.yes !== true && canAsk()
-  return session({ ...options, quiet: options.quiet === true && !asks }, means =>
+  return session({ ...options, quiet: options.quiet === true && !asks, secrets }, means =>
     rollback(
       {
         run,

@@ -4,8 +4,9 @@
 import { run } from '../../engine/run.ts'
 import { createJournal } from '../../journal/file-journal.ts'
 import { type ExitStatus, exitStatus, ProvisionError, problem } from '../../problem.ts'
-import { inventoryFile, loadProject, type ProjectOptions, targetsOf } from '../project.ts'
+import { becomePasswords, inventoryFile, loadProject, type ProjectOptions, targetsOf } from '../project.ts'
 import { reportProblems } from '../report-problems.ts'
+import { askSecrets } from '../secrets.ts'
 import { agree, canAsk, type SessionOptions, session } from '../session.ts'
 import { openState } from '../state.ts'
 import { newRunId, operator } from '../wire.ts'
@@ -41,12 +42,16 @@ export async function runPlaybook(file: string, given: Readonly<Record<string, u
     skipTags: options.skipTags ?? [],
   }
   const targets = targetsOf(project, playbook, selection, options.acceptNewHostKeys === true)
+  const addresses = [...targets.addresses.values()]
+  const passwords = becomePasswords(project, addresses)
+  const secrets = await askSecrets(addresses, { ...options, becomePasswords: passwords })
   const state = openState(process.cwd(), process.env)
   const id = newRunId()
   const inventory = inventoryFile(options.inventory, process.env)
   // A terminal that is asked for agreement must show what it agrees to.
   const asks = !check && options.yes !== true && canAsk()
-  return session({ ...options, quiet: options.quiet === true && !asks, diff: options.diff ?? (check || asks) }, means =>
+  const reporting = { quiet: options.quiet === true && !asks, diff: options.diff ?? (check || asks) }
+  return session({ ...options, ...reporting, secrets }, means =>
     run(
       {
         ...targets,

@@ -3,7 +3,7 @@
  * folder of their own too, whose ~/.bashrc prints noise, as many do.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -37,6 +37,9 @@ export async function startSshd({ keyTypes = ['ed25519'], config = [] }: SshdOpt
   const folder = mkdtempSync(join(tmpdir(), 'provision-sshd-'))
   const home = join(folder, 'home')
   mkdirSync(home)
+  // Users other than our own log in too.
+  chmodSync(folder, 0o711)
+  chmodSync(home, 0o777)
   writeFileSync(join(home, '.bashrc'), 'echo "noise of bashrc"; echo "more noise" >&2; : > ~/noisy\n')
   for (const type of keyTypes) makeKey(join(folder, type), type)
   const identity = makeKey(join(folder, 'identity'))
