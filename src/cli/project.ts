@@ -109,7 +109,7 @@ function scopeOf(scopes: ReadonlyMap<HostName, HostScope>, host: HostName): Host
 
 function addressOf(project: Project, { host, become }: CompiledHost, acceptNew: boolean): HostAddress | Problem {
   const entry = hostOf(project.inventory, host)
-  const address = hostAddress(project.inventory, entry, {
+  return hostAddress(project.inventory, entry, {
     home: homedir(),
     user: userInfo().username,
     env: process.env,
@@ -117,8 +117,8 @@ function addressOf(project: Project, { host, become }: CompiledHost, acceptNew: 
     extra: project.extra,
     become,
     passwordGiven: project.passwordGiven,
+    acceptNewHostKeys: acceptNew,
   })
-  return 'code' in address || !acceptNew ? address : { ...address, hostKeyChecking: 'accept-new' }
 }
 
 /** By name of the host: the passwords for sudo that variables hold. They are not part of the targets, which are recorded. */

@@ -5,6 +5,8 @@ import { ProvisionError, problem } from '../problem.ts'
 import { type Secrets, secretsFrom } from '../remote/secrets.ts'
 import type { HostAddress } from '../remote/transport.ts'
 import { askHidden, canAskHidden } from './hidden-prompt.ts'
+import { typedPassphrases } from './passphrases.ts'
+import { sshConfig } from './ssh-config.ts'
 
 export interface AskingOptions {
   readonly askBecomePass?: boolean
@@ -34,11 +36,12 @@ export async function askSecrets(hosts: readonly HostAddress[], options: AskingO
     ({ name, become }) => become?.password?.from === 'operator' && becomePasswords?.has(name) !== true,
   )
   const wanted = options.askBecomePass === true || (missing && given === undefined && canAskHidden())
-  const becomePassword = wanted ? await typed() : given
-  return secretsFrom({ ...(becomePasswords === undefined ? {} : { becomePasswords }), becomePassword })
+  const becomePassword = wanted ? await typedPassword() : given
+  const passphrases = canAskHidden() ? await typedPassphrases(hosts, sshConfig) : new Map<string, string>()
+  return secretsFrom({ ...(becomePasswords === undefined ? {} : { becomePasswords }), becomePassword, passphrases })
 }
 
-async function typed(): Promise<string> {
+async function typedPassword(): Promise<string> {
   if (!canAskHidden()) {
     throw new ProvisionError([
       problem({

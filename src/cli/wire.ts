@@ -11,6 +11,7 @@ import { freshNonce } from '../remote/nonce.ts'
 import { noSecrets, type Secrets } from '../remote/secrets.ts'
 import { sshTransport } from '../remote/ssh.ts'
 import type { Transport } from '../remote/transport.ts'
+import { sshConfig } from './ssh-config.ts'
 
 export function wire(listener: Listener, forks: number, interrupt: Interrupt, secrets?: Secrets): Means {
   return {
@@ -26,7 +27,8 @@ export function wire(listener: Listener, forks: number, interrupt: Interrupt, se
 
 /** Each host by the transport that its address names. */
 export function anyTransport(secrets: Secrets = noSecrets): Transport {
-  const by = { ssh: sshTransport({ secrets }), local: localTransport({ secrets }) }
+  const ssh = { secrets, config: sshConfig }
+  const by = { ssh: sshTransport(ssh), openssh: sshTransport(ssh), local: localTransport({ secrets }) }
   return {
     open: (host, signal, options) => by[host.connection].open(host, signal, options),
   }

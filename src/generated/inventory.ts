@@ -39,9 +39,13 @@ export type Host = {
    */
   readonly ansible_ssh_private_key_file?: string
   /**
-   * `local` works on the controller itself.
+   * Arguments of ssh: -F, -J, -i, and -o with ProxyJump, ProxyCommand, IdentityFile, IdentitiesOnly, IdentityAgent or HostKeyAlias.
    */
-  readonly ansible_connection?: 'ssh' | 'local'
+  readonly ansible_ssh_common_args?: string
+  /**
+   * `openssh` uses the program ssh of the controller; `local` works on the controller itself.
+   */
+  readonly ansible_connection?: 'ssh' | 'openssh' | 'local'
   /**
    * Work as another user.
    */

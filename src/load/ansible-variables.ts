@@ -11,6 +11,7 @@ const understood = [
   'ansible_port',
   'ansible_user',
   'ansible_ssh_private_key_file',
+  'ansible_ssh_common_args',
   'ansible_connection',
   'ansible_become',
   'ansible_become_user',
@@ -19,10 +20,8 @@ const understood = [
 ] as const
 
 const refused: Readonly<Record<string, string>> = {
-  ansible_ssh_common_args:
-    'set ansible_host, ansible_port, ansible_user and ansible_ssh_private_key_file; for jump hosts ~/.ssh/config is planned',
-  ansible_ssh_extra_args: 'set ansible_host, ansible_port, ansible_user and ansible_ssh_private_key_file',
-  ansible_ssh_args: 'set ansible_host, ansible_port, ansible_user and ansible_ssh_private_key_file',
+  ansible_ssh_extra_args: 'write ansible_ssh_common_args, or what it says into ~/.ssh/config',
+  ansible_ssh_args: 'write ansible_ssh_common_args, or what it says into ~/.ssh/config',
   ansible_ssh_pass: 'use a key or the agent; passwords do not belong into files',
   ansible_password: 'use a key or the agent; passwords do not belong into files',
   ansible_become_pass: 'write ansible_become_password',

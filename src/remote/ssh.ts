@@ -2,93 +2,132 @@
  * The transport over SSH: verified host keys always, keys and agents only, one script a channel. What it takes from
  * `node-ssh` and `ssh2` comes through `ssh/door.ts`.
  */
-import type { Socket } from 'node:net'
 import { type Problem, problem } from '../problem.ts'
 import { entranceOf } from './become.ts'
+import { completeAddress } from './complete-address.ts'
 import { connectionOver } from './connection.ts'
 import type { KnownHostsEntry } from './known-hosts.ts'
 import { addKnownHost, readKnownHosts } from './known-hosts-files.ts'
 import { noSecrets, passwordFor, type Secrets } from './secrets.ts'
 import { authentication } from './ssh/authentication.ts'
 import { startShell } from './ssh/channel.ts'
+import type { Client } from './ssh/door.ts'
 import { type LoggedIn, logIn } from './ssh/handshake.ts'
 import { type HostKeyCheck, hostKeyAlgorithms, hostKeyCheck } from './ssh/host-key.ts'
+import { type JumpHosts, jumpHosts, type Reached, TunnelFault, tunnelProblem } from './ssh/jump-hosts.ts'
 import { loginProblem } from './ssh/login-problem.ts'
-import { openSocket, type Phase, socketProblem, timedOut } from './ssh/socket.ts'
+import { type Phase, socketProblem, timedOut } from './ssh/socket.ts'
+import { openWay, type Way } from './ssh/way.ts'
+import { type SshConfigReader, sshConfigReader } from './ssh-config.ts'
 import type { Connection, HostAddress, Opened, Transport } from './transport.ts'
 
 export interface SshOptions {
   /** Socket of the ssh-agent; default `SSH_AUTH_SOCK` of the environment. */
   readonly agentSocket?: string
   readonly secrets?: Secrets
-}
-
-export function sshTransport(options: SshOptions = {}): Transport {
-  const agentSocket = options.agentSocket ?? process.env['SSH_AUTH_SOCK']
-  const means = { agentSocket: agentSocket === '' ? undefined : agentSocket, secrets: options.secrets ?? noSecrets }
-  return {
-    open: (host, signal) => open(host, means, signal),
-  }
+  readonly config?: SshConfigReader
 }
 
 interface SshMeans {
   readonly agentSocket: string | undefined
   readonly secrets: Secrets
+  readonly jumps: JumpHosts
+}
+
+export function sshTransport(options: SshOptions = {}): Transport {
+  const { secrets = noSecrets, config = sshConfigReader() } = options
+  const agentSocket = options.agentSocket ?? process.env['SSH_AUTH_SOCK']
+  const means: SshMeans = {
+    agentSocket: agentSocket === '' ? undefined : agentSocket,
+    secrets,
+    jumps: jumpHosts(host => reach(host, means)),
+  }
+  return {
+    async open(host, signal) {
+      const completed = await completeAddress(host, config)
+      return completed.ok ? await open(completed.host, means, signal) : completed
+    },
+  }
 }
 
 async function open(host: HostAddress, means: SshMeans, signal?: AbortSignal): Promise<Opened> {
-  const known = await knownHosts(host)
-  if (!known.ok) return known
   const password = await passwordFor(host, host.user, means.secrets)
   if (!password.ok) return password
+  const reached = await reach(host, means, signal)
+  return reached.ok ? { ok: true, connection: connectionOn(host, reached.loggedIn, password.value) } : reached
+}
+
+/** Hosts on the way come first, and have their own deadlines. */
+async function reach(host: HostAddress, means: SshMeans, signal?: AbortSignal): Promise<Reached> {
+  if (host.jump === undefined) return await logInTo(host, means, undefined, signal)
+  const jump = await means.jumps.to(host.jump, host)
+  if (!jump.ok) return jump
+  const reached = await logInTo(host, means, jump.client, signal)
+  if (reached.ok) reached.loggedIn.onLost(jump.release)
+  else jump.release()
+  return reached
+}
+
+async function logInTo(
+  host: HostAddress,
+  means: SshMeans,
+  jump: Client | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Reached> {
+  const known = await knownHosts(host)
+  if (!known.ok) return known
   const deadline = AbortSignal.timeout(host.connectTimeoutMs)
   const end = signal === undefined ? deadline : AbortSignal.any([signal, deadline])
   let phase: Phase = 'connecting'
   const onPhase = (next: Phase): void => {
     phase = next
   }
-  const reached = await connect(host, known.entries, means.agentSocket, { end, onPhase })
-  if (reached.ok) return { ok: true, connection: connectionOn(host, reached.loggedIn, password.value) }
-  if (!end.aborted) return reached
+  const reached = await connect(host, { entries: known.entries, means, jump }, { end, onPhase })
+  if (reached.ok || !end.aborted) return reached
   return { ok: false, problem: signal?.aborted === true ? interrupted(host) : timedOut(host, phase) }
 }
 
-type Reached = { readonly ok: true; readonly loggedIn: LoggedIn } | { readonly ok: false; readonly problem: Problem }
+interface By {
+  readonly entries: readonly KnownHostsEntry[]
+  readonly means: SshMeans
+  readonly jump: Client | undefined
+}
 
 interface Limits {
   readonly end: AbortSignal
   readonly onPhase: (phase: Phase) => void
 }
 
-async function connect(
-  host: HostAddress,
-  entries: readonly KnownHostsEntry[],
-  agentSocket: string | undefined,
-  { end, onPhase }: Limits,
-): Promise<Reached> {
-  let socket: Socket
+async function connect(host: HostAddress, by: By, { end, onPhase }: Limits): Promise<Reached> {
+  let way: Way
   try {
-    socket = await openSocket(host, end)
+    way = await openWay(host, by.jump, end)
   } catch (cause) {
-    return { ok: false, problem: socketProblem(host, cause) }
+    return {
+      ok: false,
+      problem: cause instanceof TunnelFault ? tunnelProblem(host, cause) : socketProblem(host, cause),
+    }
   }
   onPhase('speaking SSH')
+  const { stream } = way
   const abort = (): void => {
-    socket.destroy()
+    stream.destroy()
   }
   end.addEventListener('abort', abort, { once: true })
-  const hostKey = hostKeyCheck(host, entries)
-  const login = authentication(host, agentSocket)
+  const hostKey = hostKeyCheck(host, by.entries)
+  const login = authentication(host, by.means)
   try {
-    const shake = { host, socket, hostKey, hostKeyAlgorithms: hostKeyAlgorithms(host, entries) }
+    const shake = { host, stream, hostKey, hostKeyAlgorithms: hostKeyAlgorithms(host, by.entries) }
     const loggedIn = await logIn({ ...shake, authentication: login, onPhase })
     const unwritable = await remember(host, hostKey)
     if (unwritable === undefined) return { ok: true, loggedIn }
     await loggedIn.close()
     return { ok: false, problem: unwritable }
   } catch (cause) {
-    socket.destroy()
-    return { ok: false, problem: hostKey.refusal() ?? loginProblem(host, login, cause) }
+    const refusal = hostKey.refusal()
+    const fault = refusal ?? (login.begun() ? undefined : await way.fault?.()) ?? loginProblem(host, login, cause)
+    stream.destroy()
+    return { ok: false, problem: fault }
   } finally {
     end.removeEventListener('abort', abort)
   }

@@ -8,22 +8,47 @@ import type { Problem } from '../problem.ts'
 /** How to reach one host, after inventory variables were resolved. */
 export interface HostAddress {
   readonly name: HostName
-  readonly connection: 'ssh' | 'local'
+  readonly connection: 'ssh' | 'openssh' | 'local'
   readonly hostname: string
   readonly port: number
   readonly user: string
   /** Paths of private keys to try, in this order, before those of the agent; empty = the usual files of ~/.ssh. */
   readonly identityFiles: readonly string[]
+  /** Only keys of these files, though the agent may hold them; absent = false. */
+  readonly identitiesOnly?: boolean
   readonly useAgent: boolean
+  /** Socket of the agent; absent: the one of the environment. */
+  readonly agentSocket?: string
   /** known_hosts files to read, first the one that `accept-new` may write to. */
   readonly knownHostsFiles: readonly string[]
   readonly hostKeyChecking: 'strict' | 'accept-new'
+  /** The name by which its key is known, whatever its address and port. */
+  readonly hostKeyAlias?: string
+  /** The host through which this one is reached; it may itself be reached through another. */
+  readonly jump?: HostAddress
+  /** Command of the controller whose standard input and output are the way to the host; a jump host comes first. */
+  readonly proxyCommand?: string
+  /** Where ssh's own configuration is asked for the rest, when the host is reached; absent: the address is complete. */
+  readonly sshConfig?: SshConfigUse
   /** Become this user for every script; absent = stay who we are. */
   readonly become?: BecomeUser
   readonly connectTimeoutMs: number
-  /** Interval of keep-alive messages; three unanswered ones mean that the connection is lost. */
+  /** Interval of keep-alive messages. */
   readonly keepAliveMs: number
+  /** So many unanswered ones mean that the connection is lost; absent: three. */
+  readonly keepAliveCount?: number
 }
+
+export interface SshConfigUse {
+  /** Instead of `~/.ssh/config` and `/etc/ssh/ssh_config`. */
+  readonly file?: string
+  /** As after `-o`: they come before what is in the files. */
+  readonly options: readonly string[]
+  /** What the address says itself; the configuration does not change it. */
+  readonly settled: readonly Settled[]
+}
+
+export type Settled = 'port' | 'user' | 'identityFiles' | 'knownHostsFiles' | 'hostKeyChecking'
 
 /** Addresses are written into run records: this says where a password comes from, and never holds one. */
 export interface BecomeUser {

@@ -162,7 +162,22 @@ describe('the address of a host', () => {
       hostKeyChecking: 'strict',
       connectTimeoutMs: 10_000,
       keepAliveMs: 15_000,
+      sshConfig: { options: [], settled: [] },
     })
+  })
+
+  it('says what ssh has to be asked, and what it may not change', async () => {
+    const vars = `{ ansible_port: 22, ansible_user: me, ansible_ssh_private_key_file: key, provision_known_hosts: known, ansible_ssh_common_args: "-F ssh/config -J {{ j }}", j: bastion }`
+    expect(await address(vars, { acceptNewHostKeys: true })).toMatchObject({
+      hostKeyChecking: 'accept-new',
+      sshConfig: {
+        file: '/project/inv/ssh/config',
+        options: ['ProxyJump=bastion'],
+        settled: ['port', 'user', 'identityFiles', 'knownHostsFiles', 'hostKeyChecking'],
+      },
+    })
+    expect(await address('{ ansible_connection: local }')).not.toHaveProperty('sshConfig')
+    expect(await address('{ ansible_connection: openssh }')).toMatchObject({ connection: 'openssh' })
   })
 
   const table: readonly (readonly [vars: string, part: object])[] = [
@@ -225,6 +240,10 @@ describe('the address of a host', () => {
     ['{ ansible_port: "{{ p }}", p: many }', 'ansible_port of h must be a port number, and is the text "many"'],
     ['{ ansible_become: "{{ b }}", b: 1 }', 'ansible_become of h must be true or false, and is the number 1'],
     ['{ ansible_host: "{{ nope }}" }', 'there is no "nope"'],
+    [
+      '{ ansible_ssh_common_args: "-o StrictHostKeyChecking=no" }',
+      'ansible_ssh_common_args: -o StrictHostKeyChecking=no is not understood',
+    ],
     [
       '{ ansible_become: true, ansible_become_method: "{{ m }}", m: su }',
       'ansible_become_method of h must be sudo or doas, and is the text "su"',

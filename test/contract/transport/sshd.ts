@@ -13,6 +13,7 @@ import type { HostAddress } from '../../../src/remote/transport.ts'
 export type KeyType = 'ed25519' | 'ecdsa' | 'rsa'
 
 export interface Sshd {
+  readonly pid: number
   readonly port: number
   /** Removed when the server is stopped. */
   readonly folder: string
@@ -24,6 +25,8 @@ export interface Sshd {
   hostKey(type: KeyType): string
   /** How to reach it, with all of its host keys known. */
   address(changes?: Partial<HostAddress>): HostAddress
+  /** What the server has written into its log so far. */
+  log(): string
   stop(): Promise<void>
 }
 
@@ -68,8 +71,14 @@ export async function startSshd({ keyTypes = ['ed25519'], config = [] }: SshdOpt
   const server = spawn('/usr/sbin/sshd', ['-D', '-e', '-f', join(folder, 'sshd_config')], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  let log = ''
+  server.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    log += text
+  })
   await listening(server)
   return {
+    pid: server.pid ?? 0,
+    log: () => log,
     port,
     folder,
     home,
