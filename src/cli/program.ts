@@ -36,7 +36,7 @@ export async function program(argv: readonly string[]): Promise<ExitStatus> {
     .showSuggestionAfterError()
     .exitOverride()
     .enablePositionalOptions()
-  for (const add of [addRun, addValidate, addRollback, addHistory, addShow, addLab]) add(root, done)
+  for (const add of [addRun, addValidate, addRollback, addTrust, addHistory, addShow, addLab]) add(root, done)
   try {
     await root.parseAsync([...argv], { from: 'user' })
     return exit
@@ -112,6 +112,21 @@ function addRollback(root: Command, done: Done): void {
     .action(async (run: string, options: Record<string, unknown>) => {
       const { rollbackRun } = await import('./commands/rollback.ts')
       done(await rollbackRun(run, options))
+    })
+}
+
+function addTrust(root: Command, done: Done): void {
+  root
+    .command('trust')
+    .description('show the keys of hosts, and write those that you agree to into known_hosts')
+    .argument('<hosts...>', 'names or patterns of the inventory, or other hosts that ssh reaches')
+    .option('-i, --inventory <file>', 'inventory (default: inventory/production.yaml, or PROVISION_INVENTORY)')
+    .option('-e, --extra-vars <vars>', 'variables: key=value, @file.yaml or JSON; may be repeated', collect)
+    .option('--fingerprint <sha256>', 'trust keys with this fingerprint and no others; may be repeated', collect)
+    .option('-y, --yes', 'trust what the hosts show, without a question')
+    .action(async (hosts: readonly string[], options: Record<string, unknown>) => {
+      const { trust } = await import('./commands/trust.ts')
+      done(await trust(hosts, options))
     })
 }
 

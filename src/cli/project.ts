@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
 import type { HostName } from '../brands.ts'
-import { becomePassword, hostAddress } from '../load/address.ts'
+import { becomePassword, hostAddress, type Surroundings } from '../load/address.ts'
 import { parseExtraVars } from '../load/extra-vars.ts'
 import type { Inventory } from '../load/host.ts'
 import { loadInventory } from '../load/inventory.ts'
@@ -108,17 +108,26 @@ function scopeOf(scopes: ReadonlyMap<HostName, HostScope>, host: HostName): Host
 }
 
 function addressOf(project: Project, { host, become }: CompiledHost, acceptNew: boolean): HostAddress | Problem {
-  const entry = hostOf(project.inventory, host)
-  return hostAddress(project.inventory, entry, {
+  return hostAddress(project.inventory, hostOf(project.inventory, host), {
+    ...surroundings(project),
+    become,
+    acceptNewHostKeys: acceptNew,
+  })
+}
+
+/** How the inventory says to reach a host, before any play. */
+export const inventoryAddress = (project: Project, host: HostName): HostAddress | Problem =>
+  hostAddress(project.inventory, hostOf(project.inventory, host), surroundings(project))
+
+function surroundings(project: Project): Surroundings {
+  return {
     home: homedir(),
     user: userInfo().username,
     env: process.env,
     root: project.root,
     extra: project.extra,
-    become,
     passwordGiven: project.passwordGiven,
-    acceptNewHostKeys: acceptNew,
-  })
+  }
 }
 
 /** By name of the host: the passwords for sudo that variables hold. They are not part of the targets, which are recorded. */

@@ -28,6 +28,26 @@ export interface SshOptions {
   readonly config?: SshConfigReader
 }
 
+export type Shown = { readonly ok: true; readonly key: Buffer } | { readonly ok: false; readonly problem: Problem }
+
+/** The key that a host shows, without trusting it or logging in. Hosts on the way must be trusted already. */
+export async function shownHostKey(host: HostAddress, options: SshOptions = {}): Promise<Shown> {
+  const means = meansOf(options)
+  let shown: Buffer | undefined
+  const look: HostKeyCheck = {
+    verify(key) {
+      shown = Buffer.from(key)
+      return false
+    },
+    refusal: () => undefined,
+    toRemember: () => undefined,
+  }
+  const reached = await reach(host, means, { hostKey: look })
+  if (shown !== undefined) return { ok: true, key: shown }
+  if (reached.ok) throw new Error(`${host.hostname} was logged in to with a key that was refused`)
+  return reached
+}
+
 interface SshMeans {
   readonly agentSocket: string | undefined
   readonly secrets: Secrets
@@ -35,13 +55,8 @@ interface SshMeans {
 }
 
 export function sshTransport(options: SshOptions = {}): Transport {
-  const { secrets = noSecrets, config = sshConfigReader() } = options
-  const agentSocket = options.agentSocket ?? process.env['SSH_AUTH_SOCK']
-  const means: SshMeans = {
-    agentSocket: agentSocket === '' ? undefined : agentSocket,
-    secrets,
-    jumps: jumpHosts(host => reach(host, means)),
-  }
+  const { config = sshConfigReader() } = options
+  const means = meansOf(options)
   return {
     async open(host, signal) {
       const completed = await completeAddress(host, config)
@@ -50,19 +65,35 @@ export function sshTransport(options: SshOptions = {}): Transport {
   }
 }
 
+function meansOf(options: SshOptions): SshMeans {
+  const agentSocket = options.agentSocket ?? process.env['SSH_AUTH_SOCK']
+  const means: SshMeans = {
+    agentSocket: agentSocket === '' ? undefined : agentSocket,
+    secrets: options.secrets ?? noSecrets,
+    jumps: jumpHosts(host => reach(host, means)),
+  }
+  return means
+}
+
 async function open(host: HostAddress, means: SshMeans, signal?: AbortSignal): Promise<Opened> {
   const password = await passwordFor(host, host.user, means.secrets)
   if (!password.ok) return password
-  const reached = await reach(host, means, signal)
+  const reached = await reach(host, means, signal === undefined ? {} : { signal })
   return reached.ok ? { ok: true, connection: connectionOn(host, reached.loggedIn, password.value) } : reached
 }
 
+interface Wishes {
+  readonly signal?: AbortSignal
+  /** Instead of the check against known_hosts. */
+  readonly hostKey?: HostKeyCheck
+}
+
 /** Hosts on the way come first, and have their own deadlines. */
-async function reach(host: HostAddress, means: SshMeans, signal?: AbortSignal): Promise<Reached> {
-  if (host.jump === undefined) return await logInTo(host, means, undefined, signal)
+async function reach(host: HostAddress, means: SshMeans, wishes: Wishes = {}): Promise<Reached> {
+  if (host.jump === undefined) return await logInTo(host, means, undefined, wishes)
   const jump = await means.jumps.to(host.jump, host)
   if (!jump.ok) return jump
-  const reached = await logInTo(host, means, jump.client, signal)
+  const reached = await logInTo(host, means, jump.client, wishes)
   if (reached.ok) reached.loggedIn.onLost(jump.release)
   else jump.release()
   return reached
@@ -72,7 +103,7 @@ async function logInTo(
   host: HostAddress,
   means: SshMeans,
   jump: Client | undefined,
-  signal: AbortSignal | undefined,
+  { signal, hostKey }: Wishes,
 ): Promise<Reached> {
   const known = await knownHosts(host)
   if (!known.ok) return known
@@ -82,7 +113,11 @@ async function logInTo(
   const onPhase = (next: Phase): void => {
     phase = next
   }
-  const reached = await connect(host, { entries: known.entries, means, jump }, { end, onPhase })
+  const reached = await connect(
+    host,
+    { ...(hostKey === undefined ? {} : { hostKey }), entries: known.entries, means, jump },
+    { end, onPhase },
+  )
   if (reached.ok || !end.aborted) return reached
   return { ok: false, problem: signal?.aborted === true ? interrupted(host) : timedOut(host, phase) }
 }
@@ -91,6 +126,7 @@ interface By {
   readonly entries: readonly KnownHostsEntry[]
   readonly means: SshMeans
   readonly jump: Client | undefined
+  readonly hostKey?: HostKeyCheck
 }
 
 interface Limits {
@@ -114,7 +150,7 @@ async function connect(host: HostAddress, by: By, { end, onPhase }: Limits): Pro
     stream.destroy()
   }
   end.addEventListener('abort', abort, { once: true })
-  const hostKey = hostKeyCheck(host, by.entries)
+  const hostKey = by.hostKey ?? hostKeyCheck(host, by.entries)
   const login = authentication(host, by.means)
   try {
     const shake = { host, stream, hostKey, hostKeyAlgorithms: hostKeyAlgorithms(host, by.entries) }
@@ -143,11 +179,11 @@ function connectionOn(
   return connectionOver({ host, source, entrance: () => entranceOf(host, entering) }, close)
 }
 
-type KnownHosts =
+export type KnownHosts =
   | { readonly ok: true; readonly entries: readonly KnownHostsEntry[] }
   | { readonly ok: false; readonly problem: Problem }
 
-async function knownHosts(host: HostAddress): Promise<KnownHosts> {
+export async function knownHosts(host: HostAddress): Promise<KnownHosts> {
   try {
     return { ok: true, entries: await readKnownHosts(host.knownHostsFiles) }
   } catch (cause) {

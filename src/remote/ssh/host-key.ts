@@ -96,12 +96,12 @@ function unknown(others: readonly KnownHostsEntry[], host: HostAddress, key: Buf
     other === undefined
       ? `${label(host)} is not known yet: nobody vouches for its key`
       : `${label(host)} is known by another type of key (${place(other)}) than the one that it shows now`
-  const accept = other === undefined ? ', or run once with --accept-new-host-keys to trust hosts at first sight' : ''
+  const accept = other === undefined ? '; or run once with --accept-new-host-keys to trust hosts at first sight' : ''
   return problem({
     code: 'ssh.host-key-unknown',
     message,
     run: { host: host.name },
-    remedy: `compare the fingerprint with the host's own (\`ssh-keygen -lf /etc/ssh/ssh_host_${shortType(key)}_key.pub\` there); if they are equal, append the line below to ${writable(host)}${accept}`,
+    remedy: `compare the fingerprint with the host's own (\`ssh-keygen -lf /etc/ssh/ssh_host_${shortType(key)}_key.pub\` there); if they are equal, run \`provision trust ${host.name}\`, which writes the line below to ${writable(host)}${accept}`,
     detail: [
       named(key),
       ...others.map(entry => `${named(entry.key)} is known from ${place(entry)}`),
@@ -120,14 +120,27 @@ const changed = (entry: KnownHostsEntry, host: HostAddress, key: Buffer): Proble
     detail: `known from ${place(entry)}: ${named(entry.key)}\nshown now: ${named(key)}`,
   })
 
+/** What known_hosts says of a key that the host showed; a fault when it must not be trusted, whoever asks. */
+export function standingOf(
+  host: HostAddress,
+  entries: readonly KnownHostsEntry[],
+  key: Buffer,
+): 'known' | 'unknown' | Problem {
+  const { hostname, port } = knownAs(host)
+  const verdict = judge(entries, hostname, port, key)
+  if (verdict.is === 'match') return 'known'
+  if (verdict.is === 'unknown' || verdict.is === 'only-certificate-authority') return 'unknown'
+  return refusalOf(verdict, host, key) ?? 'known'
+}
+
 /** By which name and port known_hosts speaks of it. An alias stands without a port. */
 const knownAs = ({ hostKeyAlias, hostname, port }: HostAddress) =>
   hostKeyAlias === undefined ? { hostname, port } : { hostname: hostKeyAlias, port: 22 }
 const nameOf = (host: HostAddress): string => hostLabel(knownAs(host).hostname, knownAs(host).port)
-const lineOf = (host: HostAddress, key: Buffer): string =>
+export const lineOf = (host: HostAddress, key: Buffer): string =>
   knownHostsLine(knownAs(host).hostname, knownAs(host).port, key)
-const label = (host: HostAddress): string => `${host.hostname}:${host.port}`
+export const label = (host: HostAddress): string => `${host.hostname}:${host.port}`
 const place = (entry: KnownHostsEntry): string => `${entry.file}:${entry.line}`
-const named = (key: Buffer): string => `${keyTypeOf(key)} ${fingerprint(key)}`
-const writable = (host: HostAddress): string => host.knownHostsFiles[0] ?? '~/.ssh/known_hosts'
+export const named = (key: Buffer): string => `${keyTypeOf(key)} ${fingerprint(key)}`
+export const writable = (host: HostAddress): string => host.knownHostsFiles[0] ?? '~/.ssh/known_hosts'
 const shortType = (key: Buffer): string => /ed25519|ecdsa|rsa/.exec(keyTypeOf(key))?.[0] ?? 'ed25519'

@@ -62,8 +62,12 @@ export function jumpHosts(reach: (host: HostAddress) => Promise<Reached>): JumpH
   }
 }
 
+/** Whoever trusts the host behind is asked about those on the way too. */
 const onTheWay = (fault: Problem, jump: HostAddress, target: HostAddress): Problem => ({
   ...fault,
+  ...(fault.remedy === undefined
+    ? {}
+    : { remedy: fault.remedy.replace(`provision trust ${jump.name}`, `provision trust ${target.name}`) }),
   message: `${fault.message}; ${jump.hostname} is on the way to ${target.hostname}`,
   run: { host: target.name },
 })
