@@ -7,8 +7,9 @@ import type { Inventory } from '../load/host.ts'
 import { selectHosts } from '../load/select-hosts.ts'
 import { type Problem, ProvisionError, problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
-import { addressFor, inventoryOf, type Project, type ProjectOptions } from './project.ts'
+import { inventoryAddress, inventoryOf, type Project, type ProjectOptions } from './project.ts'
 import { reportProblems } from './report-problems.ts'
+import { givesPassword } from './secrets.ts'
 
 /** Inventory and variables of the command line, without a playbook. Warnings are told at once. */
 export async function loadHosts(options: ProjectOptions): Promise<Project> {
@@ -18,7 +19,8 @@ export async function loadHosts(options: ProjectOptions): Promise<Project> {
   if (!inventory.ok || !extra.ok) throw new ProvisionError(problems)
   const warnings = [...inventory.warnings, ...extra.warnings]
   if (warnings.length > 0) reportProblems(warnings)
-  return { root, inventory: inventory.value, extra: extra.value }
+  const passwordGiven = givesPassword(options, process.env)
+  return { root, inventory: inventory.value, extra: extra.value, passwordGiven }
 }
 
 /** Everybody whom one of the patterns names, in the order of the inventory. */
@@ -38,7 +40,7 @@ export function chosenAddresses(
 ): readonly HostAddress[] {
   const hosts = chosenHosts(project.inventory, patterns)
   if (hosts.length === 0) throw new ProvisionError([nobody(patterns)])
-  const addresses = hosts.map(host => addressFor(project, host, acceptNewHostKeys))
+  const addresses = hosts.map(host => inventoryAddress(project, host, acceptNewHostKeys))
   const faults = addresses.flatMap(address => ('code' in address ? [address] : []))
   if (faults.length > 0) throw new ProvisionError(faults)
   return addresses.flatMap(address => ('code' in address ? [] : [address]))

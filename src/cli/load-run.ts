@@ -4,7 +4,8 @@
 import type { RunSelection } from '../journal/record.ts'
 import type { Playbook } from '../load/play.ts'
 import type { Selection } from '../plan/compile.ts'
-import { inventoryFiles, loadProject, type ProjectOptions, type Targets, targetsOf } from './project.ts'
+import type { Secrets } from '../remote/secrets.ts'
+import { inventoryFiles, loadProject, type ProjectOptions, secretsFor, type Targets, targetsOf } from './project.ts'
 import { reportProblems } from './report-problems.ts'
 import { type SelectionOptions, selectionOf } from './selection.ts'
 
@@ -13,6 +14,8 @@ export interface LoadOptions extends ProjectOptions, SelectionOptions {
 }
 
 export interface LoadedRun extends Targets {
+  /** To reach the hosts; part of nothing that is recorded. */
+  readonly secrets: Secrets
   readonly playbook: Playbook
   /** Paths of the inventories with commas between, whoever named them. */
   readonly inventory: string
@@ -29,6 +32,7 @@ export async function loadRun(file: string, options: LoadOptions): Promise<Loade
   const targets = targetsOf(project, playbook, selection, options.acceptNewHostKeys === true)
   return {
     ...targets,
+    secrets: await secretsFor(project, [...targets.addresses.values()], options),
     playbook,
     inventory: inventoryFiles(options.inventory, process.env).join(),
     selection: lasting(selection, targets, options.extraVars),

@@ -49,6 +49,7 @@ export async function program(argv: readonly string[]): Promise<ExitStatus> {
     addValidate,
     addDrift,
     addRollback,
+    addTrust,
     addHistory,
     addShow,
     addInventory,
@@ -75,6 +76,8 @@ const inventory = (): Option =>
     '-i, --inventory <path>',
     'inventory: a file, an executable, a folder; may be repeated (default: inventory/production.yaml, or PROVISION_INVENTORY)',
   ).argParser(collect)
+const becomePass = (): Option =>
+  new Option('-K, --ask-become-pass', 'ask once for the password by which to become another user')
 const forks = (): Option =>
   new Option('-f, --forks <n>', 'hosts at work at the same time').argParser(positive).default(50)
 
@@ -93,6 +96,7 @@ function addRun(root: Command, done: Done): void {
     .option('--skip-tags <tags>', 'no tasks with one of these tags', words)
     .option('--start-at <task>', 'leave out the tasks before this one (its name, or a pattern)')
     .option('-e, --extra-vars <vars>', 'variables: key=value, @file.yaml or JSON; may be repeated', collect)
+    .addOption(becomePass())
     .addOption(forks())
     .option('-y, --yes', 'do not ask for agreement')
     .option('--allow-irreversible', 'also make changes that nothing can take back')
@@ -120,6 +124,7 @@ function addDrill(root: Command, done: Done): void {
     .option('--within <time>', 'how long the hosts wait for us before they begin', duration, '20s')
     .option('-D, --diff', 'show what changes inside files')
     .option('--no-diff', 'one line an object instead of diffs')
+    .addOption(becomePass())
     .addOption(forks())
     .option('-y, --yes', 'do not ask for agreement')
     .option('--accept-new-host-keys', 'trust hosts that known_hosts does not know yet; changed keys are always refused')
@@ -141,6 +146,7 @@ function addResume(root: Command, done: Done): void {
     .option('--allow-irreversible', 'also make changes that nothing can take back')
     .option('-D, --diff', 'show what changes inside files')
     .option('--no-diff', 'one line an object instead of diffs')
+    .addOption(becomePass())
     .addOption(forks())
     .option('-y, --yes', 'do not ask for agreement')
     .option('--accept-new-host-keys', 'trust hosts that known_hosts does not know yet; changed keys are always refused')
@@ -163,6 +169,7 @@ function looking(command: Command): Command {
     .option('--skip-tags <tags>', 'no tasks with one of these tags', words)
     .option('--start-at <task>', 'leave out the tasks before this one (its name, or a pattern)')
     .option('-e, --extra-vars <vars>', 'variables: key=value, @file.yaml or JSON; may be repeated', collect)
+    .addOption(becomePass())
     .addOption(forks())
     .option('--accept-new-host-keys', 'trust hosts that known_hosts does not know yet; changed keys are always refused')
     .addOption(output())
@@ -195,6 +202,7 @@ function addApply(root: Command, done: Done): void {
     )
     .option('--allow-irreversible', 'also make changes that nothing can take back')
     .option('--no-diff', 'one line an object instead of diffs')
+    .addOption(becomePass())
     .addOption(forks())
     .option('--accept-new-host-keys', 'trust hosts that known_hosts does not know yet; changed keys are always refused')
     .addOption(output())
@@ -243,6 +251,7 @@ function addRollback(root: Command, done: Done): void {
     .option('--from-hosts', 'take the record from the hosts themselves, when this machine has none')
     .addOption(inventory())
     .option('--no-diff', 'one line an object instead of diffs')
+    .addOption(becomePass())
     .addOption(forks())
     .option('-y, --yes', 'do not ask for agreement')
     .addOption(output())
@@ -251,6 +260,21 @@ function addRollback(root: Command, done: Done): void {
     .action(async (run: string, options: Record<string, unknown>) => {
       const { rollbackRun } = await import('./commands/rollback.ts')
       done(await rollbackRun(run, options))
+    })
+}
+
+function addTrust(root: Command, done: Done): void {
+  root
+    .command('trust')
+    .description('show the keys of hosts, and write those that you agree to into known_hosts')
+    .argument('<hosts...>', 'names or patterns of the inventory, or other hosts that ssh reaches')
+    .addOption(inventory())
+    .addOption(extraVars())
+    .option('--fingerprint <sha256>', 'trust keys with this fingerprint and no others; may be repeated', collect)
+    .option('-y, --yes', 'trust what the hosts show, without a question')
+    .action(async (hosts: readonly string[], options: Record<string, unknown>) => {
+      const { trust } = await import('./commands/trust.ts')
+      done(await trust(hosts, options))
     })
 }
 
@@ -328,6 +352,7 @@ function addFacts(root: Command, done: Done): void {
     .argument('<patterns...>', 'which hosts')
     .addOption(inventory())
     .addOption(extraVars())
+    .addOption(becomePass())
     .addOption(forks())
     .addOption(acceptNewHostKeys())
     .addOption(textOrJson())
@@ -345,6 +370,7 @@ function addExec(root: Command, done: Done): void {
     .argument('<command...>', 'program and arguments, after --')
     .addOption(inventory())
     .addOption(extraVars())
+    .addOption(becomePass())
     .addOption(forks())
     .addOption(acceptNewHostKeys())
     .addOption(

@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
 import type { HostName } from '../brands.ts'
-import { hostAddress } from '../load/address.ts'
+import { becomePassword, hostAddress, type Surroundings } from '../load/address.ts'
 import { durationMs } from '../load/duration.ts'
 import { parseExtraVars } from '../load/extra-vars.ts'
 import type { Inventory } from '../load/host.ts'
@@ -20,17 +20,22 @@ import { type Compiled, type CompiledHost, compile, type Selection } from '../pl
 import { HostScope } from '../plan/host-scope.ts'
 import { inputFaults } from '../plan/input-faults.ts'
 import { type Problem, ProvisionError, problem } from '../problem.ts'
+import type { Secrets } from '../remote/secrets.ts'
 import type { HostAddress } from '../remote/transport.ts'
+import { type AskingOptions, askSecrets, givesPassword } from './secrets.ts'
 
 export interface ProjectOptions {
   readonly inventory?: readonly string[]
   readonly extraVars?: readonly string[]
+  readonly askBecomePass?: boolean
 }
 
 export interface Project {
   readonly root: string
   readonly inventory: Inventory
   readonly extra: Variables
+  /** The operator gives a password for becoming another user. */
+  readonly passwordGiven: boolean
 }
 
 const defaults = ['inventory/production.yaml', 'inventory/hosts.yaml', 'inventory.yaml']
@@ -79,7 +84,12 @@ export async function loadProject(
   const problems = all.flatMap(loaded => (loaded.ok ? [] : loaded.problems))
   if (!inventory.ok || !extra.ok || problems.length > 0) throw new ProvisionError(problems)
   return {
-    project: { root, inventory: inventory.value, extra: extra.value },
+    project: {
+      root,
+      inventory: inventory.value,
+      extra: extra.value,
+      passwordGiven: givesPassword(options, process.env),
+    },
     playbooks: books.flatMap(book => (book.ok ? [book.value] : [])),
     warnings: all.flatMap(loaded => (loaded.ok ? loaded.warnings : [])),
   }
@@ -120,7 +130,7 @@ export function targetsOf(
 export function addressesOf(project: Project, pattern: string): readonly HostAddress[] {
   const selected = selectHosts(project.inventory, pattern)
   if ('code' in selected) throw new ProvisionError([selected])
-  const found = selected.map(host => addressOf(project, { host, become: { how: 'inherit' } }, false))
+  const found = selected.map(host => inventoryAddress(project, host))
   const problems = found.flatMap(one => ('code' in one ? [one] : []))
   if (problems.length > 0) throw new ProvisionError(problems)
   return found.flatMap(one => ('code' in one ? [] : [one]))
@@ -132,28 +142,52 @@ function scopeOf(scopes: ReadonlyMap<HostName, HostScope>, host: HostName): Host
   return scope
 }
 
-function addressOf(
-  project: Project,
-  { host, become }: Pick<CompiledHost, 'host' | 'become'>,
-  acceptNew: boolean,
-): HostAddress | Problem {
-  const address = addressFor(project, host, acceptNew)
-  if ('code' in address) return address
-  const { become: inherited, ...plain } = address
-  const user = become.how === 'inherit' ? inherited : become.how === 'user' ? { user: become.user } : undefined
-  return { ...plain, ...(user === undefined ? {} : { become: user }) }
+function addressOf(project: Project, { host, become }: CompiledHost, acceptNew: boolean): HostAddress | Problem {
+  return hostAddress(project.inventory, hostOf(project.inventory, host), {
+    ...surroundings(project),
+    become,
+    acceptNewHostKeys: acceptNew,
+  })
 }
 
-/** The way to a host, as the inventory has it. */
-export function addressFor(project: Project, host: HostName, acceptNew: boolean): HostAddress | Problem {
-  const address = hostAddress(project.inventory, hostOf(project.inventory, host), {
+/** How the inventory says to reach a host, before any play. */
+export const inventoryAddress = (project: Project, host: HostName, acceptNew = false): HostAddress | Problem =>
+  hostAddress(project.inventory, hostOf(project.inventory, host), {
+    ...surroundings(project),
+    acceptNewHostKeys: acceptNew,
+  })
+
+function surroundings(project: Project): Surroundings {
+  return {
     home: homedir(),
     user: userInfo().username,
     env: process.env,
     root: project.root,
     extra: project.extra,
-  })
-  return 'code' in address || !acceptNew ? address : { ...address, hostKeyChecking: 'accept-new' }
+    passwordGiven: project.passwordGiven,
+  }
+}
+
+/** What has to be known to reach these hosts and is written down nowhere; asks at a terminal. */
+export const secretsFor = (
+  project: Project,
+  addresses: readonly HostAddress[],
+  options: AskingOptions,
+): Promise<Secrets> => askSecrets(addresses, { ...options, becomePasswords: becomePasswords(project, addresses) })
+
+/** By name of the host: the passwords for sudo that variables hold. They are not part of the targets, which are recorded. */
+function becomePasswords({ inventory, extra }: Project, addresses: Iterable<HostAddress>): ReadonlyMap<string, string> {
+  const problems: Problem[] = []
+  const passwords = new Map<string, string>()
+  for (const { name, become } of addresses) {
+    if (become?.password?.from !== 'operator') continue
+    const found = becomePassword(inventory, hostOf(inventory, name), { extra })
+    if (found === undefined) continue
+    if ('code' in found) problems.push(found)
+    else passwords.set(name, found.value)
+  }
+  if (problems.length > 0) throw new ProvisionError(problems)
+  return passwords
 }
 
 function scopeFor({ inventory, extra }: Project, playbook: Playbook, { host, tasks }: CompiledHost): HostScope {

@@ -4,6 +4,7 @@
 import { createInterface } from 'node:readline/promises'
 import type { Means } from '../engine/means.ts'
 import { type ExitStatus, problem } from '../problem.ts'
+import type { Secrets } from '../remote/secrets.ts'
 import { makeReporter, type OutputKind } from '../report/choose.ts'
 import { readSource, wantsColor } from './report-problems.ts'
 import { onInterrupt, wire } from './wire.ts'
@@ -14,6 +15,8 @@ export interface SessionOptions {
   readonly quiet?: boolean
   readonly diff: boolean
   readonly forks: number
+  /** Absent: none are needed. */
+  readonly secrets?: Secrets
 }
 
 const stopping = problem({
@@ -41,7 +44,7 @@ export async function session(
     reporter.listener({ type: 'problem', problem: stopping })
   })
   try {
-    const { exit } = await work(wire(reporter.listener, options.forks, interrupt))
+    const { exit } = await work(wire(reporter.listener, options.forks, interrupt, options.secrets))
     return exit
   } finally {
     interrupt.dispose()

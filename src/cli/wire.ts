@@ -8,12 +8,14 @@ import type { Listener } from '../engine/events.ts'
 import type { Interrupt, Means } from '../engine/means.ts'
 import { localTransport } from '../remote/local.ts'
 import { freshNonce } from '../remote/nonce.ts'
+import { noSecrets, type Secrets } from '../remote/secrets.ts'
 import { sshTransport } from '../remote/ssh.ts'
 import type { Transport } from '../remote/transport.ts'
+import { sshConfig } from './ssh-config.ts'
 
-export function wire(listener: Listener, forks: number, interrupt: Interrupt): Means {
+export function wire(listener: Listener, forks: number, interrupt: Interrupt, secrets?: Secrets): Means {
   return {
-    transport: eitherTransport(),
+    transport: anyTransport(secrets),
     listener,
     forks,
     interrupt,
@@ -23,11 +25,12 @@ export function wire(listener: Listener, forks: number, interrupt: Interrupt): M
   }
 }
 
-function eitherTransport(): Transport {
-  const ssh = sshTransport()
-  const local = localTransport()
+/** Each host by the transport that its address names. */
+export function anyTransport(secrets: Secrets = noSecrets): Transport {
+  const ssh = { secrets, config: sshConfig }
+  const by = { ssh: sshTransport(ssh), openssh: sshTransport(ssh), local: localTransport({ secrets }) }
   return {
-    open: (host, signal) => (host.connection === 'local' ? local : ssh).open(host, signal),
+    open: (host, signal, options) => by[host.connection].open(host, signal, options),
   }
 }
 

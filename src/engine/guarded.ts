@@ -76,7 +76,7 @@ export async function guarded(work: GuardedWork): Promise<GuardedResult> {
 /** Over a connection of its own, to where the host is reached now. Undefined = it is there. */
 async function reconnect({ session, guard }: GuardedWork, endsAt: number): Promise<Problem | undefined> {
   for (;;) {
-    const fault = await session.connection.open(guard.endpoint)
+    const fault = await session.connection.reopen(guard.endpoint)
     if (fault === undefined || session.means.monotonicMs() >= endsAt || session.means.interrupt.signal.aborted)
       return fault
     await session.connection.pause(pauseMs)
@@ -96,7 +96,7 @@ async function takenBack(work: GuardedWork, fuse: Fuse, cause: Problem | undefin
   session.phase('undoing')
   const patience = endsAt + undoPatienceMs
   while (session.means.monotonicMs() < patience && !session.means.interrupt.signal.aborted) {
-    const fault = await session.connection.open()
+    const fault = await session.connection.reopen()
     const record = fault === undefined ? await session.record(fuse.run) : undefined
     const left = /^undone left=(\d+)$/.exec(record?.ended ?? '')?.[1]
     if (left !== undefined) {

@@ -55,8 +55,8 @@ export function heartbeat(means: Means, onSilence: (silence: Silence) => void): 
 }
 
 const watchedTransport = (transport: Transport, watch: (connection: Connection) => Connection): Transport => ({
-  async open(host, signal): Promise<Opened> {
-    const opened = await transport.open(host, signal)
+  async open(host, signal, options): Promise<Opened> {
+    const opened = await transport.open(host, signal, options)
     return opened.ok ? { ok: true, connection: watch(opened.connection) } : opened
   },
 })

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ShellText } from '../brands.ts'
 import type { Problem } from '../problem.ts'
-import type { Connection, HostAddress } from '../remote/transport.ts'
+import type { Connection, HostAddress, Opened } from '../remote/transport.ts'
 import type { Means } from './means.ts'
 
 /** What a change may move. */
@@ -38,9 +38,18 @@ export class HostConnection {
     return this.#connection
   }
 
-  /** A new connection in place of the present one, which stays when none can be made. Undefined = it is there. */
-  async open(endpoint: Endpoint = {}): Promise<Problem | undefined> {
-    const opened = await this.#fresh(endpoint)
+  /** Undefined = it is there. */
+  open(): Promise<Problem | undefined> {
+    return this.#replace(this.#means.transport.open(this.#address, this.#means.interrupt.signal))
+  }
+
+  /** A connection of its own in place of the present one, which stays when none can be made. Undefined = it is there. */
+  reopen(endpoint: Endpoint = {}): Promise<Problem | undefined> {
+    return this.#replace(this.#fresh(endpoint))
+  }
+
+  async #replace(opening: Promise<Opened>): Promise<Problem | undefined> {
+    const opened = await opening
     if (!opened.ok) return opened.problem
     await this.close()
     this.#connection = opened.connection
@@ -55,8 +64,8 @@ export class HostConnection {
     return undefined
   }
 
-  #fresh(endpoint: Endpoint) {
-    return this.#means.transport.open({ ...this.#address, ...endpoint }, this.#means.interrupt.signal)
+  #fresh(endpoint: Endpoint): Promise<Opened> {
+    return this.#means.transport.open({ ...this.#address, ...endpoint }, this.#means.interrupt.signal, { fresh: true })
   }
 
   /** What a small script prints; undefined when it did not come to its end. */

@@ -121,7 +121,7 @@ export class HostSession {
       await this.connection.pause(500)
       // What is put back may take the connection with it for a moment.
       if ((await this.record(run))?.ended !== undefined) break
-      await this.connection.open()
+      await this.connection.reopen()
     }
     return this.look(all)
   }

@@ -39,13 +39,35 @@ export type Host = {
    */
   readonly ansible_ssh_private_key_file?: string
   /**
-   * `local` works on the controller itself.
+   * Arguments of ssh: -F, -J, -i, and -o with ProxyJump, ProxyCommand, IdentityFile, IdentitiesOnly, IdentityAgent or HostKeyAlias.
    */
-  readonly ansible_connection?: 'ssh' | 'local'
+  readonly ansible_ssh_common_args?: string
   /**
-   * Work as another user, through sudo.
+   * `openssh` uses the program ssh of the controller; `local` works on the controller itself.
+   */
+  readonly ansible_connection?: 'ssh' | 'openssh' | 'local'
+  /**
+   * Work as another user.
    */
   readonly ansible_become?: boolean
+  /**
+   * Program by which to become that user. doas takes no password.
+   */
+  readonly ansible_become_method?: 'sudo' | 'doas'
+  /**
+   * What sudo asks for, text of one line; keep it out of files that others can read, for example with -e @file. Never recorded.
+   */
+  readonly ansible_become_password?: {
+    readonly [k: string]: unknown
+  }
+  /**
+   * Command of the controller that prints the password for sudo.
+   */
+  readonly provision_become_password_command?: string
+  /**
+   * File of the controller with the password for sudo, readable by you alone; relative to the inventory file, or with ~.
+   */
+  readonly provision_become_password_file?: string
   /**
    * The user to work as.
    */

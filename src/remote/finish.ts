@@ -10,6 +10,8 @@ export type Finish =
   | { readonly how: 'ended'; readonly ending: Ending; readonly complete: boolean }
   | { readonly how: 'lost'; readonly cause: unknown }
   | { readonly how: 'overflowed' }
+  /** The host did not let us become the user that was asked for. */
+  | { readonly how: 'turned-away' }
   | { readonly how: GivenUp }
 
 /** How long a child that holds the output of an ended script is waited for. */
@@ -26,6 +28,8 @@ export interface Conversation {
   readonly scriptEnded: Promise<void>
   /** Resolves when there was too much output. */
   readonly overflowed: Promise<void>
+  /** Resolves when the password was not the right one. */
+  readonly turnedAway: Promise<void>
   /** Resolves with the reason when the shell is out of reach. */
   readonly lost: Promise<unknown>
   readonly givenUp: Promise<GivenUp>
@@ -53,6 +57,7 @@ export function finishOf(talk: Conversation): Promise<Finish> {
         (await closedOrQuiet(talk, closed)) ?? { how: 'ended', ending, complete: false },
     ),
     talk.overflowed.then((): Finish => ({ how: 'overflowed' })),
+    talk.turnedAway.then((): Finish => ({ how: 'turned-away' })),
     talk.givenUp.then((how): Finish => ({ how })),
     talk.lost.then(async (cause): Promise<Finish> => {
       await pause(lostMs)

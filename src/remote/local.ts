@@ -4,18 +4,22 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
-import { shellCommand } from './become.ts'
+import { entranceOf } from './become.ts'
 import { connectionOver } from './connection.ts'
+import { noSecrets, passwordFor, type Secrets } from './secrets.ts'
 import type { Ending, ShellProcess, ShellSource } from './shell-process.ts'
-import type { HostAddress, Transport } from './transport.ts'
+import type { Connection, HostAddress, Transport } from './transport.ts'
 
-export function localTransport(): Transport {
+export function localTransport({ secrets = noSecrets }: { readonly secrets?: Secrets } = {}): Transport {
   return {
-    open: host => Promise.resolve({ ok: true, connection: open(host) }),
+    async open(host) {
+      const password = await passwordFor(host, userInfo().username, secrets)
+      return password.ok ? { ok: true, connection: open(host, password.value) } : password
+    },
   }
 }
 
-function open(host: HostAddress) {
+function open(host: HostAddress, password: string | undefined): Connection {
   const running = new Set<ShellProcess>()
   const source: ShellSource = {
     async start(command) {
@@ -25,7 +29,8 @@ function open(host: HostAddress) {
       return shell
     },
   }
-  const session = { host, source, command: shellCommand(host, userInfo().username) }
+  const entering = { loginUser: userInfo().username, ...(password === undefined ? {} : { password }) }
+  const session = { host, source, entrance: () => entranceOf(host, entering) }
   return connectionOver(session, async () => {
     for (const shell of running) shell.discard()
   })

@@ -2,7 +2,9 @@
  * Runs one script in one shell, and says how it ended: the protocol that all transports share. Knows nothing of SSH.
  */
 import { type Problem, problem } from '../problem.ts'
-import { becomeFailed } from './become.ts'
+import type { Entrance } from './become.ts'
+import { becomeFailed, wrongPassword } from './become-problem.ts'
+import { enter } from './enter.ts'
 import { type Finish, finishOf } from './finish.ts'
 import { type MarkedOutput, markedOutput } from './marked-output.ts'
 import { freshNonce } from './nonce.ts'
@@ -14,8 +16,8 @@ import { killScript, markOf, wrap } from './wrap.ts'
 export interface Session {
   readonly host: HostAddress
   readonly source: ShellSource
-  /** Starts the shell that the script is fed to. */
-  readonly command: string
+  /** How the shell is started that the script is fed to; another one for every trip. */
+  readonly entrance: () => Entrance
 }
 
 const defaultLimit = 256 * 1024 * 1024
@@ -24,7 +26,8 @@ const killGraceMs = 2500
 
 /** Runs the trip; `patience` has been running since the caller asked, so that waiting for a turn counts. */
 export async function runTrip(session: Session, trip: Trip, patience: Patience): Promise<Exit> {
-  const starting = session.source.start(session.command).then(
+  const entrance = session.entrance()
+  const starting = session.source.start(entrance.command).then(
     shell => ({ shell }),
     (cause: unknown) => ({ cause }),
   )
@@ -34,7 +37,7 @@ export async function runTrip(session: Session, trip: Trip, patience: Patience):
     return neverBegan(opened, trip)
   }
   return 'shell' in opened
-    ? await converse(session, trip, opened.shell, patience)
+    ? await converse({ session, trip, entrance }, opened.shell, patience)
     : { how: 'lost', cause: opened.cause, ...nothing }
 }
 
@@ -44,12 +47,20 @@ const nothing = { out: new Uint8Array(), err: new Uint8Array() }
 export const neverBegan = (how: GivenUp, trip: Trip): Exit =>
   how === 'cancelled' ? { how, ...nothing } : { how, afterMs: trip.deadlineMs, ...nothing }
 
-async function converse(session: Session, trip: Trip, shell: ShellProcess, patience: Patience): Promise<Exit> {
+interface Begun {
+  readonly session: Session
+  readonly trip: Trip
+  readonly entrance: Entrance
+}
+
+async function converse(begun: Begun, shell: ShellProcess, patience: Patience): Promise<Exit> {
+  const { session, trip, entrance } = begun
   const mark = markOf(freshNonce())
   const limit = trip.maxOutputBytes ?? defaultLimit
   const mayKill = trip.onAbandon !== 'leave'
   const scriptEnded = Promise.withResolvers<void>()
   const overflowed = Promise.withResolvers<void>()
+  const turnedAway = Promise.withResolvers<void>()
   // A script that must not be killed is drained to its end, however much it prints.
   const onOverflow = mayKill ? overflowed.resolve : undefined
   const out = markedOutput({ mark, limit, onPiece: trip.onOutput, onOverflow, onEnd: scriptEnded.resolve })
@@ -59,12 +70,18 @@ async function converse(session: Session, trip: Trip, shell: ShellProcess, patie
   // The source outlives the trip: what stayed subscribed to it would keep the answer in memory.
   const lost = Promise.withResolvers<unknown>()
   const unsubscribe = session.source.onLost?.(lost.resolve)
-  send(shell, wrap(trip.script, { mark, lifeline: mayKill }), mayKill)
+  // Writing to a shell that ended early fails; how it ended is told elsewhere.
+  shell.stdin.on('error', () => {})
+  enter(shell, entrance, {
+    ready: () => send(shell, wrap(trip.script, { mark, lifeline: mayKill }), mayKill),
+    refused: turnedAway.resolve,
+  })
   const finish = await finishOf({
     shell,
     out,
     scriptEnded: scriptEnded.promise,
     overflowed: overflowed.promise,
+    turnedAway: turnedAway.promise,
     lost: lost.promise,
     givenUp: patience.ended,
   })
@@ -73,20 +90,18 @@ async function converse(session: Session, trip: Trip, shell: ShellProcess, patie
   shell.stdout.off('data', out.push)
   shell.stderr.off('data', err.push)
   shell.discard()
-  return exitOf(finish, session.host, trip, { out, err, limit })
+  return exitOf(finish, begun, { out, err, limit })
 }
 
 /** An open standard input is the lifeline of a script that may be killed; the others get their end at once. */
 function send(shell: ShellProcess, text: string, keepOpen: boolean): void {
-  // Writing to a shell that ended early fails; how it ended is told elsewhere.
-  shell.stdin.on('error', () => {})
   if (keepOpen) shell.stdin.write(text)
   else shell.stdin.end(text)
 }
 
 /** Also when the shell was killed under its script: what it had started must not go on alone. */
 function mustKill(finish: Finish, out: MarkedOutput): boolean {
-  if (finish.how === 'lost') return false
+  if (finish.how === 'lost' || finish.how === 'turned-away') return false
   return finish.how !== 'ended' || (!finish.complete && out.end === undefined)
 }
 
@@ -97,14 +112,19 @@ async function endRemote(session: Session, shell: ShellProcess, out: MarkedOutpu
   shell.stdin.end()
   if ((await within(shell.closed, killGraceMs)) !== undefined || out.ready === undefined) return
   const [pid = 0, group = 0] = out.ready.map(Number)
+  const entrance = session.entrance()
   const killer = await within(
-    session.source.start(session.command).catch(() => undefined),
+    session.source.start(entrance.command).catch(() => undefined),
     killGraceMs,
   )
   if (killer === undefined || pid === 0) return
   killer.stdout.resume()
   killer.stderr.resume()
-  send(killer, killScript(pid, group), false)
+  killer.stdin.on('error', () => {})
+  enter(killer, entrance, {
+    ready: () => send(killer, killScript(pid, group), false),
+    refused: () => killer.discard(),
+  })
   await within(killer.closed, killGraceMs)
   killer.discard()
 }
@@ -115,7 +135,7 @@ interface Heard {
   readonly limit: number
 }
 
-function exitOf(finish: Finish, host: HostAddress, trip: Trip, heard: Heard): Exit {
+function exitOf(finish: Finish, { session: { host }, trip, entrance }: Begun, heard: Heard): Exit {
   const bytes = { out: heard.out.bytes(), err: heard.err.bytes('noise') }
   const lost = (fault: Problem, began: boolean): Exit => ({ how: 'lost', cause: new TripFault(fault, began), ...bytes })
   if (finish.how === 'overflowed' || heard.out.overflowed || heard.err.overflowed) {
@@ -128,8 +148,10 @@ function exitOf(finish: Finish, host: HostAddress, trip: Trip, heard: Heard): Ex
       return { how: 'cancelled', ...bytes }
     case 'lost':
       return { how: 'lost', cause: finish.cause, ...bytes }
+    case 'turned-away':
+      return lost(wrongPassword(host, entrance, bytes.err), false)
     case 'ended': {
-      const fault = heard.out.ready === undefined ? notBegun(finish.ending, host, bytes) : undefined
+      const fault = heard.out.ready === undefined ? notBegun(finish.ending, host, entrance, bytes.err) : undefined
       return fault === undefined ? ended(finish.ending, bytes) : lost(fault, false)
     }
     default:
@@ -147,10 +169,10 @@ function ended({ code, signal }: Ending, bytes: { readonly out: Uint8Array; read
 const syntaxError = 2
 
 /** Why the shell ended without beginning its script, when that is known. */
-function notBegun({ code }: Ending, host: HostAddress, { err }: { readonly err: Uint8Array }): Problem | undefined {
+function notBegun({ code }: Ending, host: HostAddress, entrance: Entrance, err: Uint8Array): Problem | undefined {
   if (code === undefined || code === syntaxError) return undefined
+  if (entrance.becomes !== undefined) return becomeFailed(host, entrance, code, err)
   const text = Buffer.from(err).toString().trim().slice(-2000)
-  if (host.become !== undefined) return becomeFailed(host, text)
   return problem({
     code: 'ssh.no-shell',
     message: `${host.user} gets no shell on ${host.name}: /bin/sh ended with status ${code} before it read anything`,

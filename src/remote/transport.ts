@@ -8,22 +8,66 @@ import type { Problem } from '../problem.ts'
 /** How to reach one host, after inventory variables were resolved. */
 export interface HostAddress {
   readonly name: HostName
-  readonly connection: 'ssh' | 'local'
+  readonly connection: 'ssh' | 'openssh' | 'local'
   readonly hostname: string
   readonly port: number
   readonly user: string
   /** Paths of private keys to try, in this order, before those of the agent; empty = the usual files of ~/.ssh. */
   readonly identityFiles: readonly string[]
+  /** Only keys of these files, though the agent may hold them; absent = false. */
+  readonly identitiesOnly?: boolean
   readonly useAgent: boolean
+  /** Socket of the agent; absent: the one of the environment. */
+  readonly agentSocket?: string
   /** known_hosts files to read, first the one that `accept-new` may write to. */
   readonly knownHostsFiles: readonly string[]
   readonly hostKeyChecking: 'strict' | 'accept-new'
-  /** Become this user (through `sudo -n`) for every script; absent = stay who we are. */
-  readonly become?: { readonly user: string }
+  /** The name by which its key is known, whatever its address and port. */
+  readonly hostKeyAlias?: string
+  /** The host through which this one is reached; it may itself be reached through another. */
+  readonly jump?: HostAddress
+  /** Command of the controller whose standard input and output are the way to the host; a jump host comes first. */
+  readonly proxyCommand?: string
+  /** Where ssh's own configuration is asked for the rest, when the host is reached; absent: the address is complete. */
+  readonly sshConfig?: SshConfigUse
+  /** Become this user for every script; absent = stay who we are. */
+  readonly become?: BecomeUser
   readonly connectTimeoutMs: number
-  /** Interval of keep-alive messages; three unanswered ones mean that the connection is lost. */
+  /** Interval of keep-alive messages. */
   readonly keepAliveMs: number
+  /** So many unanswered ones mean that the connection is lost; absent: three. */
+  readonly keepAliveCount?: number
 }
+
+export interface SshConfigUse {
+  /** Instead of `~/.ssh/config` and `/etc/ssh/ssh_config`. */
+  readonly file?: string
+  /** As after `-o`: they come before what is in the files. */
+  readonly options: readonly string[]
+  /** What the address says itself; the configuration does not change it. */
+  readonly settled: readonly Settled[]
+}
+
+export type Settled = 'port' | 'user' | 'identityFiles' | 'knownHostsFiles' | 'hostKeyChecking'
+
+/** Addresses are written into run records: this says where a password comes from, and never holds one. */
+export interface BecomeUser {
+  readonly user: string
+  /** Absent: sudo. doas takes no password without a terminal. */
+  readonly method?: BecomeMethod
+  /** Absent: none is needed, as far as the address knows. */
+  readonly password?: PasswordSource
+}
+
+export type BecomeMethod = 'sudo' | 'doas'
+
+export type PasswordSource =
+  /** The first line that a command of the controller prints. */
+  | { readonly from: 'command'; readonly command: string }
+  /** The first line of a file of the controller. */
+  | { readonly from: 'file'; readonly file: string }
+  /** Known only while the program runs: from a variable, or typed; who comes back later is asked again. */
+  | { readonly from: 'operator' }
 
 /**
  * How a script ended. `lost`: the connection died, so nobody knows how far the script got; a cause that is a
@@ -81,6 +125,14 @@ export type Opened =
   | { readonly ok: true; readonly connection: Connection }
   | { readonly ok: false; readonly problem: Problem }
 
+export interface OpenOptions {
+  /**
+   * A connection of its own to the host, shared with no other one that is open, except for the hosts on the way. Whoever
+   * wants to know whether the host can still be reached depends on it.
+   */
+  readonly fresh?: boolean
+}
+
 export interface Transport {
-  open(host: HostAddress, signal?: AbortSignal): Promise<Opened>
+  open(host: HostAddress, signal?: AbortSignal, options?: OpenOptions): Promise<Opened>
 }

@@ -200,8 +200,8 @@ const wrong: readonly (readonly [name: string, text: string, ...faults: string[]
   ['a blank in a name', 'all: { hosts: { "a b": } }', '1:17 inventory.host-name'],
   [
     'arguments of ssh',
-    'all: { vars: { ansible_ssh_common_args: -J x } }',
-    '1:16 load.ansible-variable ansible_ssh_common_args is not used here',
+    'all: { vars: { ansible_ssh_extra_args: -v } }',
+    '1:16 load.ansible-variable ansible_ssh_extra_args is not used here',
   ],
   ['a password', 'all: { hosts: { a: { ansible_password: x } } }', '1:22 load.ansible-variable'],
   [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hostName } from '../../src/brands.ts'
-import { hostAddress, type Surroundings } from '../../src/load/address.ts'
+import { becomePassword, hostAddress, type Surroundings } from '../../src/load/address.ts'
 import { parseExtraVars } from '../../src/load/extra-vars.ts'
 import { loadInventory } from '../../src/load/inventory.ts'
 import { loadPlaybook } from '../../src/load/playbook.ts'
@@ -120,6 +120,25 @@ describe('variables of the command line', () => {
   })
 })
 
+describe('the password of a host', () => {
+  const password = async (vars: string) => {
+    const root = project({ 'inv/hosts.yaml': `all: { hosts: { h: ${vars} } }` })
+    const inventory = await loadInventory('inv/hosts.yaml', { root })
+    const host = inventory.ok ? inventory.value.hosts.get(hostName('h')) : undefined
+    if (!inventory.ok || host === undefined) throw new Error('this must load')
+    return becomePassword(inventory.value, host, {})
+  }
+  it('is the value of a variable, which may refer to others', async () => {
+    expect(await password('{ ansible_become_password: "{{ sudo }}", sudo: " a b " }')).toEqual({ value: ' a b ' })
+    expect(await password('{}')).toBeUndefined()
+  })
+  it.each(['12345', '"a\\nb"', '[12345]', '""'])('cannot be %s, and is not shown when it is wrong', async value => {
+    const fault = await password(`{ ansible_become_password: ${value} }`)
+    expect(fault).toMatchObject({ code: 'inventory.address', source: { line: 1, hidden: true } })
+    expect(JSON.stringify(fault)).not.toContain('12345')
+  })
+})
+
 describe('the address of a host', () => {
   const around: Surroundings = { home: '/home/me', user: 'me', env: {}, root: '/project' }
   const address = async (vars: string, more: Partial<Surroundings> = {}) => {
@@ -143,7 +162,22 @@ describe('the address of a host', () => {
       hostKeyChecking: 'strict',
       connectTimeoutMs: 10_000,
       keepAliveMs: 15_000,
+      sshConfig: { options: [], settled: [] },
     })
+  })
+
+  it('says what ssh has to be asked, and what it may not change', async () => {
+    const vars = `{ ansible_port: 22, ansible_user: me, ansible_ssh_private_key_file: key, provision_known_hosts: known, ansible_ssh_common_args: "-F ssh/config -J {{ j }}", j: bastion }`
+    expect(await address(vars, { acceptNewHostKeys: true })).toMatchObject({
+      hostKeyChecking: 'accept-new',
+      sshConfig: {
+        file: '/project/inv/ssh/config',
+        options: ['ProxyJump=bastion'],
+        settled: ['port', 'user', 'identityFiles', 'knownHostsFiles', 'hostKeyChecking'],
+      },
+    })
+    expect(await address('{ ansible_connection: local }')).not.toHaveProperty('sshConfig')
+    expect(await address('{ ansible_connection: openssh }')).toMatchObject({ connection: 'openssh' })
   })
 
   const table: readonly (readonly [vars: string, part: object])[] = [
@@ -157,8 +191,46 @@ describe('the address of a host', () => {
     ['{ ansible_connection: local }', { connection: 'local' }],
     ['{ ansible_become: true }', { become: { user: 'root' } }],
     ['{ ansible_become: true, ansible_become_user: q }', { become: { user: 'q' } }],
+    ['{ ansible_become: true, ansible_become_method: doas }', { become: { user: 'root', method: 'doas' } }],
+    [
+      '{ ansible_become: true, ansible_become_password: s3cret }',
+      { become: { user: 'root', password: { from: 'operator' } } },
+    ],
+    [
+      '{ ansible_become: true, provision_become_password_command: "pass show {{ inventory_hostname }}" }',
+      { become: { password: { from: 'command', command: 'pass show h' } } },
+    ],
+    [
+      '{ ansible_become: true, provision_become_password_file: ~/sudo }',
+      { become: { password: { from: 'file', file: '/home/me/sudo' } } },
+    ],
   ]
   it.each(table)('%s', async (vars, part) => expect(await address(vars)).toMatchObject(part))
+
+  it('never holds a password', async () => {
+    const vars = '{ ansible_become: true, ansible_become_password: s3cret }'
+    expect(JSON.stringify(await address(vars))).not.toContain('s3cret')
+  })
+
+  it('becomes whom the play says, in the way that the inventory says', async () => {
+    const vars = '{ ansible_become_method: doas, ansible_become_user: q }'
+    expect(await address(vars, { become: { how: 'inherit' } })).not.toHaveProperty('become')
+    expect(await address(vars, { become: { how: 'user', user: 'p' } })).toMatchObject({
+      become: { user: 'p', method: 'doas' },
+    })
+    expect(await address('{ ansible_become: true }', { become: { how: 'no' } })).not.toHaveProperty('become')
+  })
+
+  it('knows that the operator gives a password, where the host has no source of its own', async () => {
+    const given = { passwordGiven: true }
+    const source = async (vars: string) => {
+      const found = await address(vars, given)
+      return 'become' in found ? found.become?.password : undefined
+    }
+    expect(await source('{ ansible_become: true }')).toEqual({ from: 'operator' })
+    expect(await source('{ ansible_become: true, provision_become_password_file: /f }')).toMatchObject({ from: 'file' })
+    expect(await source('{ ansible_become: false }')).toBeUndefined()
+  })
 
   it('uses the agent when there is one', async () => {
     expect(await address('{}', { env: { SSH_AUTH_SOCK: '/run/agent' } })).toMatchObject({ useAgent: true })
@@ -168,6 +240,14 @@ describe('the address of a host', () => {
     ['{ ansible_port: "{{ p }}", p: many }', 'ansible_port of h must be a port number, and is the text "many"'],
     ['{ ansible_become: "{{ b }}", b: 1 }', 'ansible_become of h must be true or false, and is the number 1'],
     ['{ ansible_host: "{{ nope }}" }', 'there is no "nope"'],
+    [
+      '{ ansible_ssh_common_args: "-o StrictHostKeyChecking=no" }',
+      'ansible_ssh_common_args: -o StrictHostKeyChecking=no is not understood',
+    ],
+    [
+      '{ ansible_become: true, ansible_become_method: "{{ m }}", m: su }',
+      'ansible_become_method of h must be sudo or doas, and is the text "su"',
+    ],
   ]
   it.each(wrong)('%s is refused', async (vars, message) => {
     expect(await address(vars)).toMatchObject({ message, source: { file: 'inv/hosts.yaml', line: 1 } })

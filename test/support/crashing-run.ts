@@ -29,8 +29,8 @@ const order = JSON.parse(process.argv[2] ?? '{}') as CrashOrder
 
 /** Every script that changes the host counts its own transitions. */
 const counting = (inner: Transport): Transport => ({
-  async open(host, signal) {
-    const opened = await inner.open(host, signal)
+  async open(host, signal, options) {
+    const opened = await inner.open(host, signal, options)
     if (!opened.ok) return opened
     const { connection } = opened
     const wrapped: Connection = {

@@ -90,7 +90,7 @@ export class Fleet {
     const loaded = await loadPlaybook('site.yaml', { root: this.#root })
     if (!inventory.ok) throw new Error(JSON.stringify(inventory.problems))
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems))
-    const project = { root: this.#root, inventory: inventory.value, extra: new Map() }
+    const project = { root: this.#root, inventory: inventory.value, extra: new Map(), passwordGiven: false }
     const targets = targetsOf(project, loaded.value, { tags: [], skipTags: [] }, false)
     const events: Event[] = []
     const { transport = bent(localTransport(), unreachable), ...others } = given
@@ -145,8 +145,8 @@ export class Fleet {
 
 function bent(transport: Transport, unreachable: FleetOptions['unreachable']): Transport {
   return {
-    async open(host, signal) {
-      if (unreachable?.(host.name) !== true) return transport.open(host, signal)
+    async open(host, signal, options) {
+      if (unreachable?.(host.name) !== true) return transport.open(host, signal, options)
       const message = `no answer from ${host.name}`
       return { ok: false, problem: problem({ code: 'ssh.timeout', message, run: { host: host.name } }) }
     },

@@ -11,8 +11,8 @@ export const inHome = (script: ShellText, home: string): ShellText => script.rep
 /** `homeOf`: a path without blanks or quotes. */
 export function ownHome(transport: Transport, homeOf: (host: HostAddress) => string): Transport {
   return {
-    async open(host, signal) {
-      const opened = await transport.open(host, signal)
+    async open(host, signal, options) {
+      const opened = await transport.open(host, signal, options)
       if (!opened.ok) return opened
       const { connection } = opened
       const moved: Connection = {

@@ -25,6 +25,7 @@ interface ApplyOptions extends SessionOptions {
   readonly maxAge: number
   readonly allowIrreversible?: boolean
   readonly acceptNewHostKeys?: boolean
+  readonly askBecomePass?: boolean
 }
 
 export async function applyPlan(file: string, given: Readonly<Record<string, unknown>>): Promise<ExitStatus> {
@@ -35,15 +36,19 @@ export async function applyPlan(file: string, given: Readonly<Record<string, unk
   const inputs = new Inputs(process.cwd())
   const movedSoFar = (): readonly Problem[] => movedInputs(plan.inputs, inputs.files, 'those read so far')
   const { playbook: path, inventory: named, ...selection } = plan.command
+  const asking = options.askBecomePass === true ? { askBecomePass: true } : {}
   const keys = options.acceptNewHostKeys === true ? { acceptNewHostKeys: true } : {}
   const {
     inventory,
+    secrets,
     selection: chosen,
     ...targets
-  } = await collectInputs(inputs, () => loadRun(path, { ...selection, ...keys, inventory: named.split(',') }))
+  } = await collectInputs(inputs, () =>
+    loadRun(path, { ...selection, ...keys, ...asking, inventory: named.split(',') }),
+  )
   refuseWhen(movedSoFar())
   const id = newRunId()
-  return session(options, means =>
+  return session({ ...options, secrets }, means =>
     run(
       {
         ...targets,

@@ -10,6 +10,7 @@ import { nothingChanges } from '../check-only.ts'
 import { type LoadOptions, loadRun } from '../load-run.ts'
 import { reportProblems } from '../report-problems.ts'
 import { runRows } from '../run-rows.ts'
+import { askSecrets } from '../secrets.ts'
 import { type SessionOptions, session } from '../session.ts'
 import { openState } from '../state.ts'
 import { newRunId } from '../wire.ts'
@@ -31,8 +32,8 @@ async function isPlaybook(subject: string): Promise<boolean> {
 }
 
 async function fromPlaybook(file: string, options: DriftOptions): Promise<ExitStatus> {
-  const { inventory: _inventory, ...targets } = await loadRun(file, options)
-  return session(options, means =>
+  const { inventory: _inventory, secrets, ...targets } = await loadRun(file, options)
+  return session({ ...options, secrets }, means =>
     run({ ...targets, ...nothingChanges, run: newRunId(), mode: 'drift', playbook: file, exitDiff: true }, means),
   )
 }
@@ -43,7 +44,8 @@ async function sinceRun(id: string, options: DriftOptions): Promise<ExitStatus> 
   const record = await readRun(state.runs, id, state.blobs)
   const undoneBy = (await runRows(state.runs)).find(({ run: one }) => one === record.header.run)?.undoneBy
   if (undoneBy !== undefined) reportProblems([wasUndone(record.header.run, undoneBy)])
-  return session(options, means => drift({ run: newRunId(), record }, means))
+  const secrets = await askSecrets(record.header.hosts, options)
+  return session({ ...options, secrets }, means => drift({ run: newRunId(), record }, means))
 }
 
 /** The record of a run knows its hosts, and no tasks. */

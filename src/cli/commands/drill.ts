@@ -20,10 +20,11 @@ interface DrillOptions extends LoadOptions, Omit<SessionOptions, 'diff'> {
 
 export async function drill(file: string, given: Readonly<Record<string, unknown>>): Promise<ExitStatus> {
   const options = given as unknown as DrillOptions
-  const { inventory, selection, ...targets } = await loadRun(file, options)
+  const { inventory, selection, secrets, ...targets } = await loadRun(file, options)
   const id = newRunId()
   const asks = options.yes !== true && canAsk()
-  return session({ ...options, quiet: options.quiet === true && !asks, diff: options.diff ?? asks }, means =>
+  const reporting = { quiet: options.quiet === true && !asks, diff: options.diff ?? asks }
+  return session({ ...options, ...reporting, secrets }, means =>
     run(
       {
         ...targets,

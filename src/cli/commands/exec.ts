@@ -9,7 +9,7 @@ import { sh } from '../../remote/script.ts'
 import type { HostAddress } from '../../remote/transport.ts'
 import { prefixedLines } from '../../report/prefixed-lines.ts'
 import { chosenAddresses, loadHosts } from '../chosen-hosts.ts'
-import type { ProjectOptions } from '../project.ts'
+import { type ProjectOptions, secretsFor } from '../project.ts'
 import { reportProblems } from '../report-problems.ts'
 import { onInterrupt, wire } from '../wire.ts'
 
@@ -55,7 +55,9 @@ export async function exec(
   given: Readonly<Record<string, unknown>>,
 ): Promise<ExitStatus> {
   const options = given as unknown as ExecOptions
-  const hosts = chosenAddresses(await loadHosts(options), [pattern], options.acceptNewHostKeys === true)
+  const project = await loadHosts(options)
+  const hosts = chosenAddresses(project, [pattern], options.acceptNewHostKeys === true)
+  const secrets = await secretsFor(project, hosts, options)
   const width = Math.max(...hosts.map(({ name }) => name.length))
   const giveUp = new AbortController()
   const interrupt = onInterrupt(() => giveUp.abort())
@@ -70,7 +72,7 @@ export async function exec(
         maxOutputBytes,
         ear: host => earOf(host, width),
       },
-      wire(() => {}, options.forks, { ...interrupt, signal: giveUp.signal }),
+      wire(() => {}, options.forks, { ...interrupt, signal: giveUp.signal }, secrets),
     )
     const faults = outcomes.flatMap(outcome => (outcome.how === 'done' ? [] : [outcome.problem]))
     if (faults.length > 0) reportProblems(faults)

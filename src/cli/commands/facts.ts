@@ -10,7 +10,7 @@ import { type ExitStatus, exitStatus, type Problem } from '../../problem.ts'
 import type { HostAddress } from '../../remote/transport.ts'
 import { visible } from '../../report/visible.ts'
 import { chosenAddresses, loadHosts } from '../chosen-hosts.ts'
-import type { ProjectOptions } from '../project.ts'
+import { type ProjectOptions, secretsFor } from '../project.ts'
 import { reportProblems } from '../report-problems.ts'
 import { onInterrupt, wire } from '../wire.ts'
 
@@ -56,10 +56,12 @@ export async function facts(
   given: Readonly<Record<string, unknown>>,
 ): Promise<ExitStatus> {
   const options = given as unknown as FactsOptions
-  const addresses = chosenAddresses(await loadHosts(options), patterns, options.acceptNewHostKeys === true)
+  const project = await loadHosts(options)
+  const addresses = chosenAddresses(project, patterns, options.acceptNewHostKeys === true)
+  const secrets = await secretsFor(project, addresses, options)
   const giveUp = new AbortController()
   const interrupt = onInterrupt(() => giveUp.abort())
-  const means = wire(() => {}, options.forks, { ...interrupt, signal: giveUp.signal })
+  const means = wire(() => {}, options.forks, { ...interrupt, signal: giveUp.signal }, secrets)
   try {
     const told = await inParallel(addresses, means.forks, address => tell(address, means))
     if (interrupt.wanted()) return exitStatus.interrupted

@@ -23,7 +23,7 @@ export async function planPlaybook(file: string, given: Readonly<Record<string, 
   const { out, limit, startAt, tags = [], skipTags = [], extraVars = [] } = options
   if (out !== undefined) await refuseToOverwrite(out)
   const inputs = new Inputs(process.cwd())
-  const { inventory, ...targets } = await collectInputs(inputs, () => loadRun(file, options))
+  const { inventory, secrets, ...targets } = await collectInputs(inputs, () => loadRun(file, options))
   const command = {
     playbook: file,
     inventory,
@@ -33,7 +33,7 @@ export async function planPlaybook(file: string, given: Readonly<Record<string, 
     ...(limit === undefined ? {} : { limit }),
     ...(startAt === undefined ? {} : { startAt }),
   }
-  return session(options, means =>
+  return session({ ...options, secrets }, means =>
     run(
       {
         ...targets,

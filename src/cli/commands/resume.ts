@@ -19,6 +19,7 @@ interface ResumeOptions extends Omit<SessionOptions, 'diff'> {
   readonly yes?: boolean
   readonly acceptNewHostKeys?: boolean
   readonly allowIrreversible?: boolean
+  readonly askBecomePass?: boolean
 }
 
 export async function resume(id: string, given: Readonly<Record<string, unknown>>): Promise<ExitStatus> {
@@ -34,13 +35,15 @@ export async function resume(id: string, given: Readonly<Record<string, unknown>
   if (header.mode === 'rollback') return rollbackRun(header.subject, { ...given, diff: options.diff !== false })
   if (header.selection === undefined) throw new ProvisionError([unknownSelection(header.run)])
   const inventory = options.inventory ?? header.inventory?.split(',')
-  const targets = await loadRun(header.subject, {
+  const { secrets, ...targets } = await loadRun(header.subject, {
     ...header.selection,
+    ...(options.askBecomePass === true ? { askBecomePass: true } : {}),
     ...(inventory === undefined ? {} : { inventory }),
     ...(options.acceptNewHostKeys === true ? { acceptNewHostKeys: true } : {}),
   })
   const asks = options.yes !== true && canAsk()
-  return session({ ...options, quiet: options.quiet === true && !asks, diff: options.diff ?? asks }, means =>
+  const reporting = { quiet: options.quiet === true && !asks, diff: options.diff ?? asks }
+  return session({ ...options, ...reporting, secrets }, means =>
     run(
       {
         ...targets,

@@ -12,7 +12,8 @@ import { didYouMean } from '../../nearest.ts'
 import type { UndoChoice } from '../../plan/undo.ts'
 import { type ExitStatus, ProvisionError, problem } from '../../problem.ts'
 import type { HostAddress } from '../../remote/transport.ts'
-import { addressesOf, loadProject } from '../project.ts'
+import { addressesOf, loadProject, type Project, secretsFor } from '../project.ts'
+import { askSecrets } from '../secrets.ts'
 import { agree, canAsk, type SessionOptions, session } from '../session.ts'
 import { openState } from '../state.ts'
 import { newRunId, operator } from '../wire.ts'
@@ -26,17 +27,22 @@ interface RollbackOptions extends SessionOptions {
   readonly fromHosts?: boolean
   readonly inventory?: readonly string[]
   readonly yes?: boolean
+  readonly askBecomePass?: boolean
 }
 
 export async function rollbackRun(id: string, given: Readonly<Record<string, unknown>>): Promise<ExitStatus> {
   const options = given as unknown as RollbackOptions
   const state = openState(process.cwd(), process.env)
   const known = options.fromHosts === true ? undefined : await readRun(state.runs, id, state.blobs)
-  const addresses = options.fromHosts === true ? await inventoryAddresses(options) : []
+  const project = options.fromHosts === true ? await inventoryProject(options) : undefined
+  const addresses = project === undefined ? (known?.header.hosts ?? []) : inventoryAddresses(project, options)
+  const secrets = await (project === undefined
+    ? askSecrets(addresses, options)
+    : secretsFor(project, addresses, options))
   const run = newRunId()
   const check = options.check === true || options.dryRun === true
   const asks = !check && options.yes !== true && canAsk()
-  return session({ ...options, quiet: options.quiet === true && !asks }, async means => {
+  return session({ ...options, quiet: options.quiet === true && !asks, secrets }, async means => {
     const record = known ?? (await recordFromHosts(addresses, id, means))
     const subject = record.header.run
     const hosts = chosenHosts(record, options.host)
@@ -60,11 +66,14 @@ export async function rollbackRun(id: string, given: Readonly<Record<string, unk
   })
 }
 
-/** Of the inventory, where no record tells the way. */
-async function inventoryAddresses({ inventory, host }: RollbackOptions): Promise<readonly HostAddress[]> {
-  const { project } = await loadProject([], inventory === undefined ? {} : { inventory })
-  return addressesOf(project, host === undefined ? 'all' : host.join(','))
+/** Where no record tells the way. */
+async function inventoryProject(options: RollbackOptions): Promise<Project> {
+  const { project } = await loadProject([], options)
+  return project
 }
+
+const inventoryAddresses = (project: Project, { host }: RollbackOptions): readonly HostAddress[] =>
+  addressesOf(project, host === undefined ? 'all' : host.join(','))
 
 function chosenHosts(record: RunRecord, patterns: readonly string[] | undefined): ReadonlySet<HostName> | undefined {
   if (patterns === undefined) return undefined

@@ -27,11 +27,12 @@ export async function runPlaybook(file: string, given: Readonly<Record<string, u
       problem({ code: 'cli.exit-diff', message: '--exit-diff needs --check', remedy: 'add --check, or leave it out' }),
     ])
   }
-  const { inventory, selection, ...targets } = await loadRun(file, options)
+  const { inventory, selection, secrets, ...targets } = await loadRun(file, options)
   const id = newRunId()
   // A terminal that is asked for agreement must show what it agrees to.
   const asks = !check && options.yes !== true && canAsk()
-  return session({ ...options, quiet: options.quiet === true && !asks, diff: options.diff ?? (check || asks) }, means =>
+  const reporting = { quiet: options.quiet === true && !asks, diff: options.diff ?? (check || asks) }
+  return session({ ...options, ...reporting, secrets }, means =>
     run(
       {
         ...targets,

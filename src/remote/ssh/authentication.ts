@@ -5,20 +5,31 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { type Problem, problem } from '../../problem.ts'
+import type { Secrets } from '../secrets.ts'
 import type { HostAddress } from '../transport.ts'
 import { type AgentKey, agentKeys } from './agent.ts'
 import type { AnyAuthMethod } from './door.ts'
-import { keyEncrypted, keyUnreadable, readIdentity } from './identity-file.ts'
+import { keyEncrypted, keyPublic, keyUnreadable, readIdentity } from './identity-file.ts'
 
 export interface Authentication {
   /** The next key to offer; undefined when there is none left, or the host does not take keys. */
   next(methodsLeft: readonly string[] | null, partial: boolean | null): Promise<AnyAuthMethod | undefined>
+  /** SSH was spoken so far that a key was asked for. */
+  begun(): boolean
   /** Why nothing was accepted. */
   failure(cause: unknown): Problem
 }
 
 /** The usual files, in OpenSSH's order. */
-const usualFiles = ['id_rsa', 'id_ecdsa', 'id_ed25519'].map(name => join(homedir(), '.ssh', name))
+export const usualFiles = ['id_rsa', 'id_ecdsa', 'id_ed25519'].map(name => join(homedir(), '.ssh', name))
+
+/** After so many wrong keys sshd hangs up (MaxAuthTries), and may block the address (PerSourcePenalties). */
+const most = 6
+
+export interface AuthenticationMeans {
+  readonly agentSocket: string | undefined
+  readonly secrets: Secrets
+}
 
 interface Attempt {
   readonly name: string
@@ -29,89 +40,113 @@ interface Log {
   readonly tried: string[]
   /** Keys that could not even be tried. */
   readonly faults: Problem[]
+  /** A key that was not offered any more. */
+  kept: string | undefined
+  begun: boolean
   refusesKeys: boolean
   wantsMore: boolean
 }
 
-export function authentication(host: HostAddress, agentSocket: string | undefined): Authentication {
-  const log: Log = { tried: [], faults: [], refusesKeys: false, wantsMore: false }
-  const attempts = attemptsFor(host, agentSocket, log)
+export function authentication(host: HostAddress, means: AuthenticationMeans): Authentication {
+  const log: Log = { tried: [], faults: [], kept: undefined, begun: false, refusesKeys: false, wantsMore: false }
+  const attempts = attemptsFor(host, means, log)
   return {
     async next(methodsLeft, partial) {
+      log.begun = true
       log.wantsMore ||= partial === true
       log.refusesKeys ||= methodsLeft?.includes('publickey') === false
       if (log.wantsMore || log.refusesKeys) return undefined
       const { value } = await attempts.next()
       if (value === undefined) return undefined
+      if (log.tried.length === most) {
+        log.kept = value.name
+        return undefined
+      }
       log.tried.push(value.name)
       return value.method
     },
+    begun: () => log.begun,
     failure: cause => failure(host, log, cause),
   }
 }
 
 async function* attemptsFor(
   host: HostAddress,
-  agentSocket: string | undefined,
+  { agentSocket, secrets }: AuthenticationMeans,
   log: Log,
 ): AsyncGenerator<Attempt, undefined> {
   const username = host.user
+  const socket = host.agentSocket ?? agentSocket
   let held: Promise<readonly AgentKey[]> | undefined
   const agent = (): Promise<readonly AgentKey[]> => {
-    held ??= host.useAgent && agentSocket !== undefined ? agentKeys(agentSocket) : Promise.resolve([])
+    held ??= host.useAgent && socket !== undefined ? agentKeys(socket) : Promise.resolve([])
     return held
   }
   const offered: Buffer[] = []
+  const isNew = (key: Buffer): boolean => !offered.some(other => other.equals(key))
   const byAgent = (key: AgentKey): Attempt => {
     offered.push(key.key)
     return { name: key.name, method: { type: 'agent', username, agent: key.agent } }
   }
   const asked = host.identityFiles.length > 0
   for (const file of asked ? host.identityFiles : usualFiles) {
-    const identity = await readIdentity(file)
+    const identity = await readIdentity(file, secrets.passphrase(file))
     if (identity.is === 'usable') {
-      offered.push(identity.key.getPublicSSH())
+      const key = identity.key.getPublicSSH()
+      if (!isNew(key)) continue
+      offered.push(key)
       yield { name: identity.name, method: { type: 'publickey', username, key: identity.key } }
-    } else if (identity.is === 'encrypted') {
+    } else if (identity.is === 'encrypted' || identity.is === 'public') {
       const { publicKey } = identity
       const match = publicKey && (await agent()).find(({ key }) => key.equals(publicKey))
-      if (match === undefined) log.faults.push(keyEncrypted(file))
-      else yield byAgent(match)
+      if (match === undefined) log.faults.push(identity.is === 'public' ? keyPublic(file) : keyEncrypted(file))
+      else if (isNew(match.key)) yield byAgent(match)
     } else if (identity.is === 'unreadable') log.faults.push(identity.problem)
     else if (asked) log.faults.push(keyUnreadable(file, 'does not exist'))
   }
+  if (host.identitiesOnly === true) return
   for (const key of await agent()) {
-    if (!offered.some(other => other.equals(key.key))) yield byAgent(key)
+    if (isNew(key.key)) yield byAgent(key)
   }
 }
 
 function failure(host: HostAddress, log: Log, cause: unknown): Problem {
   const run = { host: host.name }
   const [fault] = log.faults
+  const hungUp = /too many authentication failures/i.test((cause as { readonly message?: string }).message ?? '')
   if (log.tried.length === 0 && fault !== undefined) return { ...fault, run }
   return problem({
     code: 'ssh.auth-failed',
-    message: `${host.user}@${host.hostname}:${host.port} ${whatHappened(log)}`,
+    message: `${host.user}@${host.hostname}:${host.port} ${whatHappened(log, hungUp)}`,
     run,
-    remedy: remedyFor(host, log),
-    detail: [...log.tried.map(name => `tried ${name}`), ...log.faults.map(f => f.message)].join('\n'),
+    remedy: remedyFor(host, log, hungUp),
+    detail: [
+      ...log.tried.map(name => `tried ${name}`),
+      ...(log.kept === undefined ? [] : [`not tried any more: ${log.kept}`]),
+      ...log.faults.map(f => f.message),
+    ].join('\n'),
     cause,
   })
 }
 
-function whatHappened({ tried, refusesKeys, wantsMore }: Log): string {
+function whatHappened({ tried, kept, refusesKeys, wantsMore }: Log, hungUp: boolean): string {
   if (wantsMore) return 'accepted a key, but demands a second factor'
   if (refusesKeys) return 'does not let this user in with a key'
   if (tried.length === 0) return 'wants a key, and there is none to offer'
+  if (hungUp) return `hung up after ${tried.length} keys (MaxAuthTries)`
+  if (kept !== undefined) return `accepted none of the first ${tried.length} keys, and more are not offered`
   return `accepted none of the ${tried.length === 1 ? 'keys (one was tried)' : `${tried.length} keys that were tried`}`
 }
 
-function remedyFor(host: HostAddress, { tried, refusesKeys, wantsMore }: Log): string {
+function remedyFor(host: HostAddress, { tried, kept, refusesKeys, wantsMore }: Log, hungUp: boolean): string {
   if (wantsMore || refusesKeys) {
     return `let sshd accept a key alone for ${host.user} (AuthenticationMethods, PubkeyAuthentication): passwords are never sent`
   }
   if (tried.length === 0) {
     return 'name a private key with `ansible_ssh_private_key_file`, or add one to your agent with `ssh-add`'
+  }
+  if (hungUp || kept !== undefined) {
+    return 'name the right key with `ansible_ssh_private_key_file` or IdentityFile, which is offered first, and set IdentitiesOnly so that those of the agent are not'
   }
   return `add one of the keys to ~${host.user}/.ssh/authorized_keys on the host, or name another user (\`ansible_user\`) or key (\`ansible_ssh_private_key_file\`)`
 }

@@ -15,7 +15,7 @@ const waits = [25, 50, 100, 200, 400, 800, 1600]
 export async function startShell(client: Client, host: HostAddress, command: string): Promise<ShellProcess> {
   for (const wait of waits) {
     try {
-      return shellOn(await execute(client, command))
+      return await execute(client, command)
     } catch (fault) {
       if ((fault as { readonly reason?: unknown }).reason !== noRoom) throw fault
       await pause(wait)
@@ -32,10 +32,11 @@ export async function startShell(client: Client, host: HostAddress, command: str
   )
 }
 
-const execute = (client: Client, command: string): Promise<ClientChannel> =>
+/** Listens at once: the beginning and the end of a short command may come in one piece. */
+const execute = (client: Client, command: string): Promise<ShellProcess> =>
   new Promise((resolve, reject) => {
     client.exec(command, (fault, channel) => {
-      if (fault === undefined) resolve(channel)
+      if (fault === undefined) resolve(shellOn(channel))
       else reject(fault)
     })
   })

@@ -16,9 +16,9 @@ export type { AnyAuthMethod, Client, ClientChannel, IdentityCallback, ParsedKey,
 export { NodeSSH }
 export const { BaseAgent, OpenSSHAgent } = ssh2
 
-/** A private or public key in any format that ssh2 reads; undefined when it is none, or locked by a passphrase. */
-export function parseKey(text: string | Buffer): ParsedKey | undefined {
-  const parsed: ParsedKey | ParsedKey[] | Error = ssh2.utils.parseKey(text)
+/** A key in any format that ssh2 reads; undefined when it is none, or locked by another passphrase than this. */
+export function parseKey(text: string | Buffer, passphrase?: string): ParsedKey | undefined {
+  const parsed: ParsedKey | ParsedKey[] | Error = ssh2.utils.parseKey(text, passphrase)
   const key = Array.isArray(parsed) ? parsed[0] : parsed
   return key instanceof Error ? undefined : key
 }

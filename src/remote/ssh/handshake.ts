@@ -1,7 +1,7 @@
 /**
  * From a TCP connection to a logged-in SSH client, with the host verified.
  */
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { within } from '../patience.ts'
 import type { HostAddress } from '../transport.ts'
 import type { Authentication } from './authentication.ts'
@@ -18,7 +18,7 @@ export interface LoggedIn {
 
 export interface Handshake {
   readonly host: HostAddress
-  readonly socket: Socket
+  readonly stream: Duplex
   readonly hostKey: HostKeyCheck
   readonly hostKeyAlgorithms: string[]
   readonly authentication: Authentication
@@ -44,19 +44,19 @@ export async function logIn(shake: Handshake): Promise<LoggedIn> {
       ssh.dispose()
       client.end()
       await within(loss.happened, closeMs)
-      shake.socket.destroy()
+      shake.stream.destroy()
     },
   }
 }
 
-function configOf({ host, socket, hostKey, hostKeyAlgorithms, authentication }: Handshake) {
+function configOf({ host, stream, hostKey, hostKeyAlgorithms, authentication }: Handshake) {
   return {
-    sock: socket,
+    sock: stream,
     username: host.user,
     // The deadline is ours, on the socket.
     readyTimeout: 0,
     keepaliveInterval: host.keepAliveMs,
-    keepaliveCountMax: 3,
+    keepaliveCountMax: host.keepAliveCount ?? 3,
     hostVerifier: (key: Buffer): boolean => hostKey.verify(key),
     algorithms: { serverHostKey: hostKeyAlgorithms as never },
     // ssh2 asks for the next method with a callback, and takes `false` for "none left", which its types do not know.

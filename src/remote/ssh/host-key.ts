@@ -31,9 +31,10 @@ export function hostKeyCheck(host: HostAddress, entries: readonly KnownHostsEntr
   return {
     verify(key) {
       if (pinned !== undefined) return pinned.equals(key)
-      const verdict = judge(entries, host.hostname, host.port, key)
+      const { hostname, port } = knownAs(host)
+      const verdict = judge(entries, hostname, port, key)
       const isNew = verdict.is === 'unknown' && verdict.others.length === 0 && host.hostKeyChecking === 'accept-new'
-      if (isNew) toRemember = knownHostsLine(host.hostname, host.port, key)
+      if (isNew) toRemember = lineOf(host, key)
       else refusal = refusalOf(verdict, host, key)
       if (refusal !== undefined) return false
       pinned = Buffer.from(key)
@@ -55,7 +56,8 @@ const algorithms: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** The types of keys to ask the host for: those by which it is known first, so that it shows one of them. */
 export function hostKeyAlgorithms(host: HostAddress, entries: readonly KnownHostsEntry[]): string[] {
-  const known = knownKeyTypes(entries, host.hostname, host.port).flatMap(type => algorithms.get(type) ?? [])
+  const { hostname, port } = knownAs(host)
+  const known = knownKeyTypes(entries, hostname, port).flatMap(type => algorithms.get(type) ?? [])
   return [...new Set([...known, ...[...algorithms.values()].flat()])]
 }
 
@@ -81,7 +83,7 @@ function refusalOf(verdict: Verdict, host: HostAddress, key: Buffer): Problem | 
         message: `${label(host)} is known only through a certificate authority (${place(verdict.entry)}), which is not supported`,
         run: { host: host.name },
         remedy: `add the key of the host itself to ${writable(host)}: check it out of band, then append the line below`,
-        detail: `${knownHostsLine(host.hostname, host.port, key)}\n${named(key)}`,
+        detail: `${lineOf(host, key)}\n${named(key)}`,
       })
     default:
       return verdict satisfies never
@@ -94,16 +96,16 @@ function unknown(others: readonly KnownHostsEntry[], host: HostAddress, key: Buf
     other === undefined
       ? `${label(host)} is not known yet: nobody vouches for its key`
       : `${label(host)} is known by another type of key (${place(other)}) than the one that it shows now`
-  const accept = other === undefined ? ', or run once with --accept-new-host-keys to trust hosts at first sight' : ''
+  const accept = other === undefined ? '; or run once with --accept-new-host-keys to trust hosts at first sight' : ''
   return problem({
     code: 'ssh.host-key-unknown',
     message,
     run: { host: host.name },
-    remedy: `compare the fingerprint with the host's own (\`ssh-keygen -lf /etc/ssh/ssh_host_${shortType(key)}_key.pub\` there); if they are equal, append the line below to ${writable(host)}${accept}`,
+    remedy: `compare the fingerprint with the host's own (\`ssh-keygen -lf /etc/ssh/ssh_host_${shortType(key)}_key.pub\` there); if they are equal, run \`provision trust ${host.name}\`, which writes the line below to ${writable(host)}${accept}`,
     detail: [
       named(key),
       ...others.map(entry => `${named(entry.key)} is known from ${place(entry)}`),
-      knownHostsLine(host.hostname, host.port, key),
+      lineOf(host, key),
     ].join('\n'),
   })
 }
@@ -114,12 +116,31 @@ const changed = (entry: KnownHostsEntry, host: HostAddress, key: Buffer): Proble
     message: `the key of ${label(host)} is not the known one: the host was set up anew, or somebody stands in between`,
     run: { host: host.name },
     source: { file: entry.file, line: entry.line, column: 1 },
-    remedy: `ask whoever runs the host for its fingerprint, by another way than this network; if it is the new one below, run \`ssh-keygen -R '${hostLabel(host.hostname, host.port)}' -f ${entry.file}\` and add the new key`,
+    remedy: `ask whoever runs the host for its fingerprint, by another way than this network; if it is the new one below, run \`ssh-keygen -R '${nameOf(host)}' -f ${entry.file}\` and add the new key`,
     detail: `known from ${place(entry)}: ${named(entry.key)}\nshown now: ${named(key)}`,
   })
 
-const label = (host: HostAddress): string => `${host.hostname}:${host.port}`
+/** What known_hosts says of a key that the host showed; a fault when it must not be trusted, whoever asks. */
+export function standingOf(
+  host: HostAddress,
+  entries: readonly KnownHostsEntry[],
+  key: Buffer,
+): 'known' | 'unknown' | Problem {
+  const { hostname, port } = knownAs(host)
+  const verdict = judge(entries, hostname, port, key)
+  if (verdict.is === 'match') return 'known'
+  if (verdict.is === 'unknown' || verdict.is === 'only-certificate-authority') return 'unknown'
+  return refusalOf(verdict, host, key) ?? 'known'
+}
+
+/** By which name and port known_hosts speaks of it. An alias stands without a port. */
+const knownAs = ({ hostKeyAlias, hostname, port }: HostAddress) =>
+  hostKeyAlias === undefined ? { hostname, port } : { hostname: hostKeyAlias, port: 22 }
+const nameOf = (host: HostAddress): string => hostLabel(knownAs(host).hostname, knownAs(host).port)
+export const lineOf = (host: HostAddress, key: Buffer): string =>
+  knownHostsLine(knownAs(host).hostname, knownAs(host).port, key)
+export const label = (host: HostAddress): string => `${host.hostname}:${host.port}`
 const place = (entry: KnownHostsEntry): string => `${entry.file}:${entry.line}`
-const named = (key: Buffer): string => `${keyTypeOf(key)} ${fingerprint(key)}`
-const writable = (host: HostAddress): string => host.knownHostsFiles[0] ?? '~/.ssh/known_hosts'
+export const named = (key: Buffer): string => `${keyTypeOf(key)} ${fingerprint(key)}`
+export const writable = (host: HostAddress): string => host.knownHostsFiles[0] ?? '~/.ssh/known_hosts'
 const shortType = (key: Buffer): string => /ed25519|ecdsa|rsa/.exec(keyTypeOf(key))?.[0] ?? 'ed25519'

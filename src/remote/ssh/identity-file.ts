@@ -10,10 +10,13 @@ export type Identity =
   | { readonly is: 'usable'; readonly name: string; readonly key: ParsedKey }
   /** Locked by a passphrase; an agent may hold the key that goes with the public part. */
   | { readonly is: 'encrypted'; readonly name: string; readonly publicKey: Buffer | undefined }
+  /** Only the public part; an agent may hold the rest. */
+  | { readonly is: 'public'; readonly name: string; readonly publicKey: Buffer }
   | { readonly is: 'missing' }
   | { readonly is: 'unreadable'; readonly problem: Problem }
 
-export async function readIdentity(file: string): Promise<Identity> {
+/** Without the right passphrase a locked key stays locked. */
+export async function readIdentity(file: string, passphrase?: string): Promise<Identity> {
   let text: string
   try {
     text = await readFile(file, 'utf8')
@@ -21,11 +24,11 @@ export async function readIdentity(file: string): Promise<Identity> {
     const code = (cause as NodeJS.ErrnoException).code
     return code === 'ENOENT' ? { is: 'missing' } : unreadable(file, `cannot be read (${code})`, cause)
   }
-  const key = parseKey(text)
+  const key = parseKey(text) ?? (passphrase === undefined ? undefined : parseKey(text, passphrase))
   if (key?.isPrivateKey() === true) {
     return { is: 'usable', name: `${file} (${fingerprint(key.getPublicSSH())})`, key }
   }
-  if (key !== undefined) return unreadable(file, 'is a public key; the private one is needed')
+  if (key !== undefined) return { is: 'public', name: file, publicKey: key.getPublicSSH() }
   if (!isEncrypted(text)) return unreadable(file, 'is not a private key in a known format')
   return { is: 'encrypted', name: file, publicKey: publicPart(text) ?? (await besideIt(file)) }
 }
@@ -43,11 +46,14 @@ export const keyUnreadable = (file: string, what: string, cause?: unknown): Prob
     ...(cause === undefined ? {} : { cause }),
   })
 
+export const keyPublic = (file: string): Problem =>
+  keyUnreadable(file, 'is a public key, and no agent holds the private one that is needed')
+
 export const keyEncrypted = (file: string): Problem =>
   problem({
     code: 'ssh.key-encrypted',
     message: `the private key ${file} is locked by a passphrase, and no agent holds it unlocked`,
-    remedy: `run \`ssh-add ${file}\` first (start an agent with \`eval "$(ssh-agent)"\` if there is none)`,
+    remedy: `run \`ssh-add ${file}\` first (start an agent with \`eval "$(ssh-agent)"\` if there is none), or run this at a terminal and type the passphrase`,
   })
 
 const isEncrypted = (text: string): boolean => {

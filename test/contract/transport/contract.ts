@@ -2,7 +2,7 @@
  * What every transport promises. Each implementation runs this suite against the real thing.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -38,6 +38,7 @@ export function transportContract(name: string, subject: () => Subject): void {
     let folder: string
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'provision-contract-'))
+      chmodSync(folder, 0o777)
       connection = await connect(subject())
     })
     afterAll(async () => {

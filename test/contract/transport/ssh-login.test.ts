@@ -6,6 +6,8 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Problem } from '../../../src/problem.ts'
+import { type Given, secretsFrom } from '../../../src/remote/secrets.ts'
+import { lockedKeys, unlocks } from '../../../src/remote/ssh/locked-keys.ts'
 import { sshTransport } from '../../../src/remote/ssh.ts'
 import type { HostAddress } from '../../../src/remote/transport.ts'
 import { makeKey, publicKey, type Sshd, startSshd, until } from './sshd.ts'
@@ -33,8 +35,11 @@ const accept = (identity: string): void =>
 const inAgent = (...args: string[]): string =>
   execFileSync('ssh-add', args, { env: { ...process.env, SSH_AUTH_SOCK: agentSocket }, stdio: 'pipe' }).toString()
 
-async function logIn(changes: Partial<HostAddress>, socket = agentSocket): Promise<Problem | 'in'> {
-  const opened = await sshTransport({ agentSocket: socket }).open(sshd.address(changes))
+async function logIn(
+  changes: Partial<HostAddress>,
+  { socket = agentSocket, given = {}, server = sshd }: { socket?: string; given?: Given; server?: Sshd } = {},
+): Promise<Problem | 'in'> {
+  const opened = await sshTransport({ agentSocket: socket, secrets: secretsFrom(given) }).open(server.address(changes))
   if (!opened.ok) return opened.problem
   await opened.connection.close()
   return 'in'
@@ -71,7 +76,37 @@ describe('with identity files', () => {
 
   it('says the same when the host loses patience', async () => {
     const fault = await logIn({ identityFiles: [1, 2, 3, 4].map(n => key(`many-${n}`)) })
-    expect(fault).toMatchObject({ code: 'ssh.auth-failed' })
+    expect(fault).toMatchObject({
+      code: 'ssh.auth-failed',
+      message: expect.stringContaining('hung up after 2 keys (MaxAuthTries)'),
+      detail: expect.stringMatching(/many-1[\s\S]*many-2/),
+      remedy: expect.stringContaining('IdentitiesOnly'),
+    })
+  })
+
+  it('stops before the host loses patience, and names what it tried and what not', async () => {
+    const patient = await startSshd({ config: ['MaxAuthTries 20'] })
+    const fault = await logIn(
+      { identityFiles: [1, 2, 3, 4, 5, 6, 7, 8].map(n => key(`row-${n}`)) },
+      { server: patient },
+    )
+    const { message, detail = '', remedy = '' } = fault as Problem
+    expect(message).toContain('accepted none of the first 6 keys, and more are not offered')
+    expect(detail.match(/^tried /gm)).toHaveLength(6)
+    expect(detail).toMatch(/^not tried any more: .*row-7/m)
+    expect(remedy).toContain('IdentitiesOnly')
+    expect(patient.log()).not.toContain('Too many authentication failures')
+    await patient.stop()
+  })
+
+  it('unlocks a key by its passphrase, and by no other', async () => {
+    const locked = key('locked-known', 'ed25519', 'the passphrase')
+    accept(locked)
+    const by = (passphrase: string) =>
+      logIn({ identityFiles: [locked] }, { given: { passphrases: new Map([[locked, passphrase]]) } })
+    expect(await by('the passphrase')).toBe('in')
+    expect(await by('another')).toMatchObject({ code: 'ssh.key-encrypted' })
+    expect([await unlocks(locked, 'the passphrase'), await unlocks(locked, 'another')]).toEqual([true, false])
   })
 
   it('does not get in as another user', async () => {
@@ -145,9 +180,49 @@ describe('with an agent', () => {
     inAgent('-q', '-D')
   })
 
+  it('keeps its other keys when only those of the files are wanted', async () => {
+    const identity = key('only-agent')
+    accept(identity)
+    inAgent('-q', identity)
+    const refused = { identityFiles: [key('only-file')], useAgent: true }
+    expect(await logIn(refused)).toBe('in')
+    const fault = await logIn({ ...refused, identitiesOnly: true })
+    expect(fault).toMatchObject({ code: 'ssh.auth-failed' })
+    expect((fault as Problem).detail).not.toContain('of the agent')
+    // The public file names the key, the agent holds it.
+    expect(await logIn({ identityFiles: [`${identity}.pub`], identitiesOnly: true, useAgent: true })).toBe('in')
+    inAgent('-q', '-D')
+  })
+
+  it('of the host comes before that of the environment', async () => {
+    const identity = key('own-agent')
+    accept(identity)
+    inAgent('-q', identity)
+    const changes = { identityFiles: [join(sshd.folder, 'nothing')], useAgent: true }
+    const elsewhere = { socket: join(sshd.folder, 'no-agent') }
+    expect(await logIn({ ...changes, agentSocket }, elsewhere)).toBe('in')
+    inAgent('-q', '-D')
+  })
+
+  it('makes it needless to ask for a passphrase', async () => {
+    const [free, locked] = [key('ask-free'), key('ask-locked', 'ed25519', 'secret')]
+    const host = sshd.address({ identityFiles: [free, locked], useAgent: true, agentSocket })
+    const jump = sshd.address({ identityFiles: [key('ask-jump', 'rsa', 'secret')] })
+    expect(await lockedKeys(host)).toEqual([locked])
+    expect(await lockedKeys({ ...host, jump })).toEqual([join(sshd.folder, 'ask-jump'), locked])
+    const unlocked = makeKey(join(sshd.folder, 'ask-unlocked'))
+    inAgent('-q', unlocked)
+    execFileSync('ssh-keygen', ['-q', '-p', '-N', 'secret', '-f', unlocked], { stdio: 'ignore' })
+    expect(await lockedKeys({ ...host, identityFiles: [unlocked] })).toEqual([])
+    inAgent('-q', '-D')
+  })
+
   it('that is gone, does without it', async () => {
-    expect(await logIn({ useAgent: true }, join(sshd.folder, 'no-agent'))).toBe('in')
-    const fault = await logIn({ identityFiles: [key('alone')], useAgent: true }, join(sshd.folder, 'no-agent'))
+    expect(await logIn({ useAgent: true }, { socket: join(sshd.folder, 'no-agent') })).toBe('in')
+    const fault = await logIn(
+      { identityFiles: [key('alone')], useAgent: true },
+      { socket: join(sshd.folder, 'no-agent') },
+    )
     expect(fault).toMatchObject({ code: 'ssh.auth-failed' })
   })
 })

@@ -3,7 +3,7 @@
  * folder of their own too, whose ~/.bashrc prints noise, as many do.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +13,7 @@ import type { HostAddress } from '../../../src/remote/transport.ts'
 export type KeyType = 'ed25519' | 'ecdsa' | 'rsa'
 
 export interface Sshd {
+  readonly pid: number
   readonly port: number
   /** Removed when the server is stopped. */
   readonly folder: string
@@ -24,6 +25,8 @@ export interface Sshd {
   hostKey(type: KeyType): string
   /** How to reach it, with all of its host keys known. */
   address(changes?: Partial<HostAddress>): HostAddress
+  /** What the server has written into its log so far. */
+  log(): string
   stop(): Promise<void>
 }
 
@@ -37,6 +40,9 @@ export async function startSshd({ keyTypes = ['ed25519'], config = [] }: SshdOpt
   const folder = mkdtempSync(join(tmpdir(), 'provision-sshd-'))
   const home = join(folder, 'home')
   mkdirSync(home)
+  // Users other than our own log in too.
+  chmodSync(folder, 0o711)
+  chmodSync(home, 0o777)
   writeFileSync(join(home, '.bashrc'), 'echo "noise of bashrc"; echo "more noise" >&2; : > ~/noisy\n')
   for (const type of keyTypes) makeKey(join(folder, type), type)
   const identity = makeKey(join(folder, 'identity'))
@@ -65,8 +71,14 @@ export async function startSshd({ keyTypes = ['ed25519'], config = [] }: SshdOpt
   const server = spawn('/usr/sbin/sshd', ['-D', '-e', '-f', join(folder, 'sshd_config')], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  let log = ''
+  server.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    log += text
+  })
   await listening(server)
   return {
+    pid: server.pid ?? 0,
+    log: () => log,
     port,
     folder,
     home,

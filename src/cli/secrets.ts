@@ -1,0 +1,55 @@
+/**
+ * Asks for what must not be written down, before anything is drawn on the terminal: each secret once, hidden.
+ */
+import { ProvisionError, problem } from '../problem.ts'
+import { type Secrets, secretsFrom } from '../remote/secrets.ts'
+import type { HostAddress } from '../remote/transport.ts'
+import { askHidden, canAskHidden } from './hidden-prompt.ts'
+import { typedPassphrases } from './passphrases.ts'
+import { sshConfig } from './ssh-config.ts'
+
+export interface AskingOptions {
+  readonly askBecomePass?: boolean
+  /** By name of the host: what variables hold. */
+  readonly becomePasswords?: ReadonlyMap<string, string>
+}
+
+const variable = 'PROVISION_BECOME_PASSWORD'
+let fromEnvironment: string | undefined
+
+/** Whether the operator gives a password for all hosts that say nothing of their own. */
+export const givesPassword = ({ askBecomePass }: AskingOptions, env: NodeJS.ProcessEnv): boolean =>
+  askBecomePass === true || (takenFrom(env) ?? '') !== ''
+
+/** Removed at once, so that no program that is started from here inherits it. */
+function takenFrom(env: NodeJS.ProcessEnv): string | undefined {
+  fromEnvironment ??= env[variable]
+  delete env[variable]
+  return fromEnvironment === '' ? undefined : fromEnvironment
+}
+
+/** Asks when that was demanded, and when a recorded run says that the password was typed or came from a variable. */
+export async function askSecrets(hosts: readonly HostAddress[], options: AskingOptions): Promise<Secrets> {
+  const { becomePasswords } = options
+  const given = takenFrom(process.env)
+  const missing = hosts.some(
+    ({ name, become }) => become?.password?.from === 'operator' && becomePasswords?.has(name) !== true,
+  )
+  const wanted = options.askBecomePass === true || (missing && given === undefined && canAskHidden())
+  const becomePassword = wanted ? await typedPassword() : given
+  const passphrases = canAskHidden() ? await typedPassphrases(hosts, sshConfig) : new Map<string, string>()
+  return secretsFrom({ ...(becomePasswords === undefined ? {} : { becomePasswords }), becomePassword, passphrases })
+}
+
+async function typedPassword(): Promise<string> {
+  if (!canAskHidden()) {
+    throw new ProvisionError([
+      problem({
+        code: 'cli.no-terminal',
+        message: 'there is no terminal to ask for a password at',
+        remedy: `run it at a terminal, or give the password with ${variable}, \`ansible_become_password\`, \`provision_become_password_command\` or \`provision_become_password_file\``,
+      }),
+    ])
+  }
+  return await askHidden('Password for becoming another user: ')
+}

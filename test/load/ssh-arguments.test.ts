@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { sshArguments } from '../../src/load/ssh-arguments.ts'
+
+describe('ansible_ssh_common_args', () => {
+  it.each([
+    ['', { options: [] }],
+    ['-F ssh.cfg', { file: 'ssh.cfg', options: [] }],
+    ['-Fnone -Jme@bastion:2222', { file: 'none', options: ['ProxyJump=me@bastion:2222'] }],
+    ['-i "/keys/of me"  -o IdentitiesOnly=yes', { options: ['IdentityFile=/keys/of me', 'IdentitiesOnly=yes'] }],
+    [`-o ProxyCommand="ssh -W %h:%p -q bastion"`, { options: ['ProxyCommand=ssh -W %h:%p -q bastion'] }],
+    [`-o 'proxycommand nc -x "a b" %h %p'`, { options: ['ProxyCommand=nc -x "a b" %h %p'] }],
+    ['-oProxyJump=none', { options: ['ProxyJump=none'] }],
+    [
+      String.raw`-o "ProxyCommand=sh -c \"nc %h\"" -i a\ b`,
+      { options: ['ProxyCommand=sh -c "nc %h"', 'IdentityFile=a b'] },
+    ],
+  ])('%s', (text, expected) => {
+    expect(sshArguments(text)).toEqual({ ok: true, ...expected })
+  })
+
+  it.each([
+    ['-v', '"-v" is not understood', /-F, -J, -i and -o/],
+    ['-C -J x', '"-C" is not understood', /-F, -J, -i and -o/],
+    ['bastion', '"bastion" is not understood', /-F/],
+    ['-o StrictHostKeyChecking=no', '-o StrictHostKeyChecking=no is not understood', /provision_host_key_checking/],
+    ['-o ControlPersist=60s', '-o ControlPersist=60s is not understood', /remove it/],
+    ['-o Compression=yes', '-o Compression=yes is not understood', /ssh\/config/],
+    ['-J', '-J says nothing', /value after -J/],
+    ['-o "ProxyCommand=x', 'a quotation mark is not closed', /close/],
+  ])('%s is refused', (text, message, remedy) => {
+    expect(sshArguments(text)).toEqual({ ok: false, message, remedy: expect.stringMatching(remedy) })
+  })
+})
