@@ -411,6 +411,7 @@ export class HostRun {
     const controller = await this.#session.seenFrom()
     if (controller === undefined) return failed(noWayToCut(this.address.name))
     const cut = cutting(controller, like.step, windowSeconds)
+    this.#sent = [cut]
     const { undone, done } = await guarded({
       session: this.#session,
       steps: [cut],

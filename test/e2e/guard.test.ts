@@ -44,7 +44,10 @@ const journalOf = async (host: LabHost, run: string) =>
 describe('the connection is cut', () => {
   test.each([
     ['while changes are made', 'ip link set host0 down'],
-    ['between the changes and the proof', '(sleep 0.2; ip link set host0 down) >/dev/null 2>&1 &'],
+    [
+      'between the changes and the proof',
+      'j=$(ls -d /var/lib/provision/runs/* | tail -1)/journal; (until grep -q "applied 0.2 0" $j; do :; done; ip link set host0 down) >/dev/null 2>&1 &',
+    ],
   ])('%s', async (_, cut) => {
     const started = Date.now()
     const { status, codes, run, out, err } = await project.run(await project.playbook(cutting(cut)), ...only)
@@ -89,6 +92,18 @@ describe('the connection is cut', () => {
       confirm: { within: 5s }
 `)
     const { status, codes } = await project.run(playbook, ...only)
+    expect(status).toBe(3)
+    expect(codes).toContain('guard.undone')
+  })
+
+  test('by a change of the key that the host shows', async () => {
+    const key = '/etc/ssh/ssh_host_ed25519_key'
+    const change = `cp -p ${key} /run/kept; rm -f /run/new*; ssh-keygen -q -t ed25519 -N '' -f /run/new; cat /run/new >${key}; systemctl restart ssh`
+    const undo = `cat /run/kept >${key}; systemctl restart ssh`
+    const { status, codes } = await project.run(
+      await project.playbook(cutting(change, '{ within: 5s }', undo)),
+      ...only,
+    )
     expect(status).toBe(3)
     expect(codes).toContain('guard.undone')
   })
@@ -357,5 +372,54 @@ describe('a change that goes well', () => {
     const back = await project.rollback(run)
     expect(back.status, back.out + back.err).toBe(0)
     expect((await one.exec('ss -ltnH | grep -c ":22 "')).out.trim()).not.toBe('0')
+  })
+})
+
+describe('a drill', () => {
+  test('applies, cuts the way, and proves that the host returned', async () => {
+    const playbook = await project.playbook(cutting('true', 'false', 'true'))
+    const result = await project.provision.run(
+      'drill',
+      playbook,
+      '-i',
+      project.inventory,
+      '--yes',
+      '--within',
+      '4s',
+      '--output',
+      'ndjson',
+      ...only,
+    )
+    const { status, events } = withEvents(result)
+    expect(status, result.out + result.err).toBe(0)
+    expect(events.find(({ type }) => type === 'host.returned')).toMatchObject({ host: 'one' })
+    expect(events.at(-1)).toMatchObject({ exit: 0, hosts: [{ result: 'rolled-back' }] })
+    expect(events.at(-1)).not.toHaveProperty('undo')
+  })
+
+  test('says what did not return', async () => {
+    const playbook = await project.playbook(`- hosts: all
+  tasks:
+    - copy: { dest: /etc/motd, content: "under guard\\n" }
+    - name: somebody meddles
+      command: { run: "(sleep 3; echo foreign >/etc/motd) >/dev/null 2>&1 &", undo: "true", touches: [] }
+`)
+    const result = await project.provision.run(
+      'drill',
+      playbook,
+      '-i',
+      project.inventory,
+      '--yes',
+      '--within',
+      '6s',
+      '--output',
+      'ndjson',
+      ...only,
+    )
+    const { status, codes, run } = withEvents(result)
+    expect(status).toBe(3)
+    expect(codes).toContain('guard.partly-undone')
+    await one.exec('rm /var/lib/provision/attention')
+    expect((await project.rollback('--force', run)).status).toBe(0)
   })
 })
