@@ -27,8 +27,10 @@ export async function runProxyCommand(host: HostAddress, command: string, end: A
   const stream = Duplex.from({ readable: child.stdout, writable: child.stdin })
   // Whoever speaks over it hears of errors too.
   stream.on('error', () => {})
+  const heard = new Promise<void>(resolve => child.stderr.once('close', () => resolve()))
   const stop = (): void => {
-    child.stderr.destroy()
+    // Its last words may still be on their way; somebody that it started may hold them open for ever.
+    setTimeout(() => child.stderr.destroy(), endMs).unref()
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
     try {
       process.kill(-child.pid)
@@ -43,6 +45,7 @@ export async function runProxyCommand(host: HostAddress, command: string, end: A
     async fault() {
       const how = await within(exited, endMs)
       if (how === undefined) return undefined
+      await within(heard, endMs)
       const detail = said.trim()
       return problem({
         code: 'ssh.proxy-command',
