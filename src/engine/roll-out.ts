@@ -141,7 +141,8 @@ export class RollOut {
     const hosts = groups.map(group => group.flatMap(name => byName.get(name) ?? []))
     // A host that went back in an earlier batch has nothing left to put back.
     const open = hosts.map(group => group.filter(({ end }) => end !== 'rolled-back'))
-    if (this.#records === undefined) throw new Error('a run that makes nothing has nothing to put back')
+    if (open.flat().length === 0) return
+    if (this.#records === undefined) throw new Error('hosts are to be put back, and nobody said where that is recorded')
     await putBack(open, play.rollout.onFailure, this.#records, this.#means)
   }
 

@@ -40,6 +40,8 @@ lock_started() {
   { read -r lock_stat <"/proc/$1/stat"; } 2>/dev/null || return 1
   lock_stat=\${lock_stat##*) }
   set -- $lock_stat
+  # What ended and was not noticed by its parent is no owner.
+  [ "$1" != Z ] || return 1
   lock_its_group=$3
   shift 19
   lock_began=$1
@@ -68,12 +70,14 @@ lock_lives() {
   read -r lock_up lock_rest </proc/uptime
   [ "\${lock_up%%.*}" -lt "$lock_lease" ]
 }
-# Reading and writing the lock is one step. Nobody stays in here; what stands for five seconds was left by a dead one.
+# Reading and writing the lock is one step. Nobody stays in here: what has stood for five seconds was left by a dead one.
 lock_enter() {
-  lock_tries=0
+  lock_tries=0 lock_seen=
   until mkdir -- "$provision_home/lock.busy" 2>/dev/null; do
     [ -d "$provision_home/lock.busy" ] || mkdir -- "$provision_home/lock.busy" || lock_unwritable
-    lock_tries=$((lock_tries + 1))
+    lock_since=$(stat -c '%i %.9Y' -- "$provision_home/lock.busy" 2>/dev/null)
+    [ "$lock_since" = "$lock_seen" ] || lock_tries=0
+    lock_seen=$lock_since lock_tries=$((lock_tries + 1))
     [ "$lock_tries" -le 50 ] || rmdir -- "$provision_home/lock.busy" 2>/dev/null
     sleep 0.1 2>/dev/null || sleep 1
   done

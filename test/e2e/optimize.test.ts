@@ -265,7 +265,7 @@ describe('what goes wrong on real hosts', () => {
     const refused = await provision.run('run', file, '-i', own, '--yes')
     await qdrant.exec('mv /root/sudo/* /etc/sudoers.d/ && rmdir /root/sudo')
     expect(refused.status).not.toBe(0)
-    expect(refused.out + refused.err).toContain('become.failed')
+    expect(refused.out + refused.err).toContain('become.password-needed')
   })
 
   test('the disk of the controller is full: nothing is changed without a record, and the command ends', async () => {

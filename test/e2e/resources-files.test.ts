@@ -51,7 +51,7 @@ const trials: readonly Trial[] = [
     - line: { path: /opt/trial/conf, match: "^las", state: absent, validate: "grep -q ünd %s" }
     - line: { path: /opt/trial/new, line: one, create: true, mode: "0600" }
     - line: { path: /opt/trial/new, line: zero, before: BOF }`,
-    drift: `sed -i 's/2222/22/' /opt/trial/conf; echo one >> /opt/trial/new; sed -i 1d /opt/trial/new`,
+    drift: `sed -i 's/2222/22/' /opt/trial/conf; sed -i 1d /opt/trial/new`,
     proof:
       'od -c /opt/trial/conf | head -1; cat /opt/trial/conf /opt/trial/new; stat -c %a:%u:%g /opt/trial/conf /opt/trial/new',
     expected: `# head\r\nünd\r\nPort 2222 # it's $HOME\r\nzero\none\n4640:65534:33\n600:0:0`,
@@ -100,7 +100,7 @@ const trials: readonly Trial[] = [
     - get_url: { url: "http://127.0.0.1:8099/tool", dest: /opt/trial/tool, checksum: "${toolSum}", mode: "0755" }
     - get_url: { url: "http://me:secret@127.0.0.1:8099/tool", dest: /opt/trial/old, checksum: "${toolSum}" }
     - file: { path: /etc/trial, content: x }`,
-    drift: 'printf x >> /opt/trial/tool; rm /opt/trial/old',
+    drift: 'printf x >> /opt/trial/tool; printf x > /opt/trial/old',
     proof: 'cat /opt/trial/tool /opt/trial/old; stat -c " %a:%u:%g" /opt/trial/tool; ls -A /opt/trial',
     expected: 'tooltool 755:0:0\nold\ntool',
     clean: `${unserve('/opt/trial-web')}; rm -r /opt/trial`,
