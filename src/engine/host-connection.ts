@@ -8,6 +8,13 @@ import type { Problem } from '../problem.ts'
 import type { Connection, HostAddress, Opened } from '../remote/transport.ts'
 import type { Means } from './means.ts'
 
+/** A port that was moved is not asked of ssh's configuration, which knows the old one. */
+export function at(address: HostAddress, endpoint: Endpoint): HostAddress {
+  const { sshConfig } = address
+  if (endpoint.port === undefined || sshConfig === undefined) return { ...address, ...endpoint }
+  return { ...address, ...endpoint, sshConfig: { ...sshConfig, settled: [...sshConfig.settled, 'port'] } }
+}
+
 /** What a change may move. */
 export type Endpoint = Partial<Pick<HostAddress, 'hostname' | 'port'>>
 
@@ -65,7 +72,7 @@ export class HostConnection {
   }
 
   #fresh(endpoint: Endpoint): Promise<Opened> {
-    return this.#means.transport.open({ ...this.#address, ...endpoint }, this.#means.interrupt.signal, { fresh: true })
+    return this.#means.transport.open(at(this.#address, endpoint), this.#means.interrupt.signal, { fresh: true })
   }
 
   /** What a small script prints; undefined when it did not come to its end. */

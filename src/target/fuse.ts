@@ -181,6 +181,10 @@ if [ "$fuse_token" = ${token} ] && mv -- "$run_dir/fuse/armed" "$run_dir/fuse/co
 fi
 if [ -e "$run_dir/fuse/confirmed" ]; then
   fuse_without_boot ${[early, late]}
+  # It would notice by itself within a second.
+  if read -r fuse_pid 2>/dev/null <"$run_dir/fuse/watching" && grep -qs "$run_dir/fuse/watch.sh" "/proc/$fuse_pid/cmdline"; then
+    kill "$fuse_pid" 2>/dev/null
+  fi
   echo confirmed
 elif [ -e "$run_dir/fuse/expired" ]; then
   echo expired
