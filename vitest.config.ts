@@ -14,11 +14,11 @@ export default defineConfig({
         },
       },
       {
-        // The lab boots real hosts; two files at a time: they share the machine's two cores, and wait most of the time.
+        // The lab boots real hosts; three files at a time: they share the machine's two cores, and wait most of the time.
         test: {
           name: 'lab',
           include: ['test/e2e/**/*.test.ts'],
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 180_000,
           hookTimeout: 600_000,
         },

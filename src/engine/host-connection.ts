@@ -9,7 +9,7 @@ import type { Connection, HostAddress, Opened } from '../remote/transport.ts'
 import type { Means } from './means.ts'
 
 /** A port that was moved is not asked of ssh's configuration, which knows the old one. */
-export function at(address: HostAddress, endpoint: Endpoint): HostAddress {
+export function movedTo(address: HostAddress, endpoint: Endpoint): HostAddress {
   const { sshConfig } = address
   if (endpoint.port === undefined || sshConfig === undefined) return { ...address, ...endpoint }
   return { ...address, ...endpoint, sshConfig: { ...sshConfig, settled: [...sshConfig.settled, 'port'] } }
@@ -72,7 +72,7 @@ export class HostConnection {
   }
 
   #fresh(endpoint: Endpoint): Promise<Opened> {
-    return this.#means.transport.open(at(this.#address, endpoint), this.#means.interrupt.signal, { fresh: true })
+    return this.#means.transport.open(movedTo(this.#address, endpoint), this.#means.interrupt.signal, { fresh: true })
   }
 
   /** What a small script prints; undefined when it did not come to its end. */

@@ -13,7 +13,7 @@ import { withHostStates } from '../target/steps.ts'
 import type { HostSummary } from './events.ts'
 import { type Guard, guardOf } from './guard.ts'
 import { type GuardedResult, guarded } from './guarded.ts'
-import { at, type Endpoint } from './host-connection.ts'
+import { type Endpoint, movedTo } from './host-connection.ts'
 import { HostSession } from './host-session.ts'
 import type { Means } from './means.ts'
 import type { Duties } from './sections.ts'
@@ -47,7 +47,7 @@ export class UndoRun {
   constructor({ address, endpoint = {}, run, steps, choice = {}, ends = false }: UndoRequest, means: Means) {
     this.address = address
     this.#run = run
-    this.#session = new HostSession(at(address, endpoint), means, { ends: ends || choice.force === true })
+    this.#session = new HostSession(movedTo(address, endpoint), means, { ends: ends || choice.force === true })
     this.#endpoint = Object.keys(endpoint).length === 0 ? {} : { hostname: address.hostname, port: address.port }
     this.#steps = steps
     this.#choice = choice

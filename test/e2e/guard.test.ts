@@ -38,6 +38,26 @@ const cutting = (cut: string, confirm = '{ within: 5s }', undo = 'ip link set ho
 `
 
 const only = ['--limit', 'one'] as const
+/** A run on the first host that has come to this phase. */
+async function runUntil(text: string, phase: string) {
+  const playbook = await project.playbook(text)
+  const running = project.provision.start([
+    'run',
+    playbook,
+    '-i',
+    project.inventory,
+    '--yes',
+    '--output',
+    'ndjson',
+    ...only,
+  ])
+  await running.says(`"phase":"${phase}"`)
+  return running
+}
+
+const untilEnded = (run: string) =>
+  until(async () => (await one.exec(`cat /var/lib/provision/runs/${run}/ended`)).out || undefined, { seconds: 30 })
+
 const journalOf = async (host: LabHost, run: string) =>
   (await host.exec(`cd /var/lib/provision/runs/${run}; cat ended; ls fuse; cat fuse/log`)).out
 
@@ -64,18 +84,7 @@ describe('the connection is cut', () => {
     const route = execFileSync('ip', ['-o', 'route', 'get', one.address], { encoding: 'utf8' })
     const bridge = / dev (\S+)/.exec(route)?.[1] ?? ''
     const link = (state: 'up' | 'down') => execFileSync('ip', ['link', 'set', bridge, state])
-    const playbook = await project.playbook(cutting('sleep 1', '{ within: 6s }', 'true'))
-    const running = project.provision.start([
-      'run',
-      playbook,
-      '-i',
-      project.inventory,
-      '--yes',
-      '--output',
-      'ndjson',
-      ...only,
-    ])
-    await running.says('"phase":"verifying"')
+    const running = await runUntil(cutting('sleep 1', '{ within: 6s }', 'true'), 'verifying')
     link('down')
     await sleep(12_000)
     link('up')
@@ -122,18 +131,7 @@ describe('the connection is cut', () => {
 
 describe('the controller', () => {
   test('sleeps through the window and is told so when it wakes', async () => {
-    const playbook = await project.playbook(cutting('sleep 2', '{ within: 3s }', 'true'))
-    const running = project.provision.start([
-      'run',
-      playbook,
-      '-i',
-      project.inventory,
-      '--yes',
-      '--output',
-      'ndjson',
-      ...only,
-    ])
-    await running.says('"phase":"applying"')
+    const running = await runUntil(cutting('sleep 2', '{ within: 3s }', 'true'), 'applying')
     await sleep(500)
     running.kill('SIGSTOP')
     await sleep(9000)
@@ -144,47 +142,21 @@ describe('the controller', () => {
   })
 
   test('is killed, and a second one is refused until the host took the run back', async () => {
-    const playbook = await project.playbook(cutting('sleep 3', '{ within: 4s }', 'true'))
-    const running = project.provision.start([
-      'run',
-      playbook,
-      '-i',
-      project.inventory,
-      '--yes',
-      '--output',
-      'ndjson',
-      ...only,
-    ])
-    await running.says('"phase":"applying"')
+    const running = await runUntil(cutting('sleep 3', '{ within: 4s }', 'true'), 'applying')
     await sleep(1000)
     running.kill('SIGKILL')
-    await running.done
-    const second = await project.run(playbook, ...only)
+    const { run } = withEvents(await running.done)
+    const second = await project.run(await project.playbook(cutting('true')), ...only)
     expect(second.status).toBe(3)
     expect(second.codes.some(code => code === 'run.locked' || code === 'run.unconfirmed')).toBe(true)
-    const ended = await until(
-      async () => (await one.exec('cat /var/lib/provision/runs/*/ended')).out.includes('undone left') || undefined,
-      { seconds: 30 },
-    )
-    expect(ended).toBe(true)
+    expect(await untilEnded(run)).toContain('undone left=0')
     await until(async () => (differences(before, await fingerprint(one)).length === 0 ? true : undefined), {
       seconds: 20,
     })
   })
 
   test('wants the run back at once: a rollback does not wait for the window', async () => {
-    const playbook = await project.playbook(cutting('sleep 1', '{ within: 5m }', 'true'))
-    const running = project.provision.start([
-      'run',
-      playbook,
-      '-i',
-      project.inventory,
-      '--yes',
-      '--output',
-      'ndjson',
-      ...only,
-    ])
-    await running.says('"phase":"applying"')
+    const running = await runUntil(cutting('sleep 1', '{ within: 5m }', 'true'), 'applying')
     await sleep(700)
     running.kill('SIGKILL')
     await running.done
@@ -196,18 +168,7 @@ describe('the controller', () => {
   })
 
   test('reboots the host inside the window: the next boot takes the run back', async () => {
-    const playbook = await project.playbook(cutting('sleep 1', '{ within: 5m }', 'true'))
-    const running = project.provision.start([
-      'run',
-      playbook,
-      '-i',
-      project.inventory,
-      '--yes',
-      '--output',
-      'ndjson',
-      ...only,
-    ])
-    await running.says('"phase":"applying"')
+    const running = await runUntil(cutting('sleep 1', '{ within: 5m }', 'true'), 'applying')
     await sleep(700)
     running.kill('SIGKILL')
     const { run } = withEvents(await running.done)
@@ -217,28 +178,14 @@ describe('the controller', () => {
     await sleep(1500)
     await one.kill()
     await one.start()
-    await until(
-      async () => (await one.exec('cat /var/lib/provision/runs/*/ended')).out.match(/undone left=0/) ?? undefined,
-      { seconds: 30 },
-    )
+    await untilEnded(run)
     expect(await journalOf(one, run)).toContain('undone left=0')
   })
 })
 
 describe('the switch', () => {
   const expired = async (meddle: () => Promise<unknown>) => {
-    const playbook = await project.playbook(cutting('sleep 1', '{ within: 8s }', 'true'))
-    const running = project.provision.start([
-      'run',
-      playbook,
-      '-i',
-      project.inventory,
-      '--yes',
-      '--output',
-      'ndjson',
-      ...only,
-    ])
-    await running.says('"phase":"applying"')
+    const running = await runUntil(cutting('sleep 1', '{ within: 8s }', 'true'), 'applying')
     await sleep(700)
     running.kill('SIGSTOP')
     await sleep(1500)
@@ -289,7 +236,8 @@ describe('the switch', () => {
     await one.exec(
       'mkdir -p /srv/small && mount -t tmpfs -o size=64k tmpfs /srv/small && printf "%05000d" 0 > /srv/small/file',
     )
-    const playbook = await project.playbook(`- hosts: all
+    const running = await runUntil(
+      `- hosts: all
   tasks:
     - copy: { dest: /srv/small/file, content: "short" }
     - name: the disk fills up, and the connection goes
@@ -298,18 +246,9 @@ describe('the switch', () => {
         undo: "ip link set host0 up"
         touches: []
       confirm: { within: 4s }
-`)
-    const running = project.provision.start([
-      'run',
-      playbook,
-      '-i',
-      project.inventory,
-      '--yes',
-      '--output',
-      'ndjson',
-      ...only,
-    ])
-    await running.says('"phase":"undoing"')
+`,
+      'undoing',
+    )
     await sleep(8000)
     expect((await one.exec('cat /srv/small/file')).out).toBe('short')
     await one.exec('rm /srv/small/fill')
