@@ -28,7 +28,7 @@ export function wire(listener: Listener, forks: number, interrupt: Interrupt, se
 /** Each host by the transport that its address names. */
 export function anyTransport(secrets: Secrets = noSecrets): Transport {
   const ssh = { secrets, config: sshConfig }
-  const by = { ssh: sshTransport(ssh), openssh: sshTransport(ssh), local: localTransport({ secrets }) }
+  const by = { ssh: sshTransport(ssh), local: localTransport({ secrets }) }
   return {
     open: (host, signal, options) => by[host.connection].open(host, signal, options),
   }

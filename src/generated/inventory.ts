@@ -43,9 +43,9 @@ export type Host = {
    */
   readonly ansible_ssh_common_args?: string
   /**
-   * `openssh` uses the program ssh of the controller; `local` works on the controller itself.
+   * `local` works on the controller itself.
    */
-  readonly ansible_connection?: 'ssh' | 'openssh' | 'local'
+  readonly ansible_connection?: 'ssh' | 'local'
   /**
    * Work as another user.
    */

@@ -144,7 +144,7 @@ const addressOf = (inventory: Inventory, host: InventoryHost, around: Surroundin
   const key = ask.text('ansible_ssh_private_key_file')
   const knownHosts = ask.text('provision_known_hosts')
   const become = becomeUser(path, around, ask)
-  const connection = ask.choice('ansible_connection', ['ssh', 'openssh', 'local'])
+  const connection = ask.choice('ansible_connection', ['ssh', 'local'])
   return {
     name: host.name,
     connection,

@@ -8,7 +8,7 @@ import type { Problem } from '../problem.ts'
 /** How to reach one host, after inventory variables were resolved. */
 export interface HostAddress {
   readonly name: HostName
-  readonly connection: 'ssh' | 'openssh' | 'local'
+  readonly connection: 'ssh' | 'local'
   readonly hostname: string
   readonly port: number
   readonly user: string
