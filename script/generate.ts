@@ -14,11 +14,11 @@ const banner = (from: string): string =>
 /** Rules about which properties go together: validation knows them, but in types they become unreadable. */
 const rules = new Set(['oneOf', 'if', 'then', 'else', 'dependentSchemas', 'dependentRequired', 'propertyNames'])
 
-/** What the type generator should see: no rules, no titles (they would become type names), resources left open. */
+/** What the type generator should see: no rules, no titles (they would become type names), resources and workloads left open. */
 const forTypes = (schema: Json, inProperties = false): Json => {
   if (Array.isArray(schema)) return schema.map(item => forTypes(item))
   if (schema === null || typeof schema !== 'object') return schema
-  if (typeof schema['$ref'] === 'string' && schema['$ref'].startsWith('resources/')) return {}
+  if (typeof schema['$ref'] === 'string' && /^(resources|workloads)\//.test(schema['$ref'])) return {}
   const kept = Object.entries(schema).filter(
     ([key]) => inProperties || !(rules.has(key) || key === 'title' || key === '$id'),
   )
@@ -65,10 +65,12 @@ const index = (names: readonly string[]): string => {
   ].join('\n')
 }
 
+const namesIn = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(new URL(`schemas/${folder}/`, root))).map(file => file.replace('.schema.json', '')).sort()
+
 /** Path below src/generated/ to text, in memory: what `npm run generate` writes and the test compares. */
 export const generate = async (): Promise<ReadonlyMap<string, string>> => {
-  const files = await readdir(new URL('schemas/resources/', root))
-  const names = files.map(file => file.replace('.schema.json', '')).sort()
+  const names = await namesIn('resources')
   const resources = names.map(
     async name =>
       [
@@ -76,16 +78,28 @@ export const generate = async (): Promise<ReadonlyMap<string, string>> => {
         await typesOf(`schemas/resources/${name}.schema.json`, `${pascal(name)}Arguments`),
       ] as const,
   )
+  const workloads = (await namesIn('workloads')).map(
+    async name =>
+      [
+        `workloads/${name}.ts`,
+        await typesOf(`schemas/workloads/${name}.schema.json`, `${pascal(name)}Workload`),
+      ] as const,
+  )
   const written = [
+    ['workload.ts', await typesOf('schemas/workload.schema.json', 'WrittenWorkload')] as const,
     ['playbook.ts', await typesOf('schemas/playbook.schema.json', 'WrittenPlaybook')] as const,
     ['inventory.ts', await typesOf('schemas/inventory.schema.json', 'WrittenInventory')] as const,
     ['saved-plan.ts', await typesOf('schemas/saved-plan.schema.json', 'SavedPlan')] as const,
   ]
-  return new Map([...(await Promise.all(resources)), ...written, ['index.ts', index(names)] as const])
+  return new Map([
+    ...(await Promise.all([...resources, ...workloads])),
+    ...written,
+    ['index.ts', index(names)] as const,
+  ])
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const target = new URL('src/generated/', root)
-  await mkdir(new URL('resources/', target), { recursive: true })
+  for (const folder of ['resources/', 'workloads/']) await mkdir(new URL(folder, target), { recursive: true })
   for (const [path, text] of await generate()) await writeFile(fileURLToPath(new URL(path, target)), text)
 }

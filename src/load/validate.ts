@@ -22,19 +22,19 @@ const ajv = new Ajv2020({
 })
 const compiled = new Map<string, ValidateFunction>()
 
-/** The arguments of a task are checked in a second step, so that their faults stay theirs. */
-const withoutResources = (schema: unknown): unknown => {
-  if (Array.isArray(schema)) return schema.map(withoutResources)
+/** The arguments of a task or a workload are checked in a second step, so that their faults stay theirs. */
+const withoutArguments = (schema: unknown): unknown => {
+  if (Array.isArray(schema)) return schema.map(withoutArguments)
   if (typeof schema !== 'object' || schema === null) return schema
-  if ('$ref' in schema && typeof schema.$ref === 'string' && schema.$ref.startsWith('resources/')) return {}
-  return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, withoutResources(value)]))
+  if ('$ref' in schema && typeof schema.$ref === 'string' && /^(resources|workloads)\//.test(schema.$ref)) return {}
+  return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, withoutArguments(value)]))
 }
 
 const validatorOf = (name: string): ValidateFunction => {
   const known = compiled.get(name)
   if (known !== undefined) return known
   const text = readFileSync(new URL(`${name}.schema.json`, folder), 'utf8')
-  const made = ajv.compile(withoutResources(JSON.parse(text)) as object)
+  const made = ajv.compile(withoutArguments(JSON.parse(text)) as object)
   compiled.set(name, made)
   return made
 }

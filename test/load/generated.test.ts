@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { generate } from '../../script/generate.ts'
+import { workloadKinds } from '../../src/bench/workload.ts'
 import { resourceNames } from '../../src/generated/index.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -33,7 +34,11 @@ describe('src/generated', () => {
 })
 
 describe('the schemas', () => {
-  const all = ['playbook', 'inventory', 'saved-plan', ...resourceNames.map(name => `resources/${name}`)]
+  const all = [
+    ...['playbook', 'inventory', 'saved-plan', 'workload'],
+    ...resourceNames.map(name => `resources/${name}`),
+    ...workloadKinds.map(kind => `workloads/${kind}`),
+  ]
   it.each(all)('are schemas: %s', name => {
     const ajv = new Ajv2020()
     expect(ajv.validateSchema(schema(name)), ajv.errorsText()).toBe(true)
@@ -55,5 +60,17 @@ describe('the schemas', () => {
     expect(resource.description).toMatch(/\.$/)
     for (const [argument, { description }] of Object.entries(resource.properties ?? {}))
       expect(description, argument).toMatch(/\.$/)
+  })
+
+  it('offer every kind of workload, and describe each argument of it', () => {
+    const offered = Object.entries(schema('workload').properties ?? {}).filter(([, s]) => s.$ref !== undefined)
+    expect(offered.map(([name]) => name)).toEqual([...workloadKinds])
+    for (const kind of workloadKinds) {
+      const workload = schema(`workloads/${kind}`)
+      expect(workload.additionalProperties).toBe(false)
+      expect(workload.description).toMatch(/\.$/)
+      for (const [argument, { description }] of Object.entries(workload.properties ?? {}))
+        expect(description, argument).toMatch(/\.$/)
+    }
   })
 })
