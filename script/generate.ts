@@ -1,9 +1,12 @@
 /**
- * Writes src/generated/ from schemas/: the types of what users write. `npm run generate`; a test fails when it was forgotten.
+ * Writes src/generated/ from schemas/: the types of what users write, and the code that checks it. `npm run generate`; a
+ * test fails when it was forgotten.
  */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { compile } from 'json-schema-to-typescript'
+import { compiledSchema } from './compile-schemas.ts'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
@@ -45,6 +48,19 @@ const typesOf = async (file: string, typeName: string): Promise<string> => {
     style: { singleQuote: true, semi: false, printWidth: 120 },
   })
   return text.split('\n').map(readonlyLine).join('\n')
+}
+
+/** Of every schema there is. */
+const checks = async (): Promise<readonly (readonly [string, string])[]> => {
+  const files = await readdir(new URL('schemas/', root), { recursive: true })
+  const names = files.filter(file => file.endsWith('.schema.json')).sort()
+  return Promise.all(
+    names.map(async name => {
+      const file = `schemas/${name}`
+      const schema: unknown = JSON.parse(await readFile(new URL(file, root), 'utf8'))
+      return [`checks/${name.replace('.schema.json', '.cjs')}`, compiledSchema(schema, banner(file))] as const
+    }),
+  )
 }
 
 const index = (names: readonly string[]): string => {
@@ -93,6 +109,7 @@ export const generate = async (): Promise<ReadonlyMap<string, string>> => {
   ]
   return new Map([
     ...(await Promise.all([...resources, ...workloads])),
+    ...(await checks()),
     ...written,
     ['index.ts', index(names)] as const,
   ])
@@ -100,6 +117,10 @@ export const generate = async (): Promise<ReadonlyMap<string, string>> => {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const target = new URL('src/generated/', root)
-  for (const folder of ['resources/', 'workloads/']) await mkdir(new URL(folder, target), { recursive: true })
-  for (const [path, text] of await generate()) await writeFile(fileURLToPath(new URL(path, target)), text)
+  const files = await generate()
+  await rm(target, { recursive: true, force: true })
+  for (const [path, text] of files) {
+    await mkdir(dirname(fileURLToPath(new URL(path, target))), { recursive: true })
+    await writeFile(new URL(path, target), text)
+  }
 }

@@ -5,7 +5,6 @@ import { ProvisionError, problem } from '../problem.ts'
 import { type Secrets, secretsFrom } from '../remote/secrets.ts'
 import type { HostAddress } from '../remote/transport.ts'
 import { askHidden, canAskHidden } from './hidden-prompt.ts'
-import { typedPassphrases } from './passphrases.ts'
 import { sshConfig } from './ssh-config.ts'
 
 export interface AskingOptions {
@@ -37,8 +36,14 @@ export async function askSecrets(hosts: readonly HostAddress[], options: AskingO
   )
   const wanted = options.askBecomePass === true || (missing && given === undefined && canAskHidden())
   const becomePassword = wanted ? await typedPassword() : given
-  const passphrases = canAskHidden() ? await typedPassphrases(hosts, sshConfig) : new Map<string, string>()
+  const passphrases = canAskHidden() ? await passphrasesFor(hosts) : new Map<string, string>()
   return secretsFrom({ ...(becomePasswords === undefined ? {} : { becomePasswords }), becomePassword, passphrases })
+}
+
+/** Loads what reads keys only now: verbs that reach no host start without it. */
+async function passphrasesFor(hosts: readonly HostAddress[]): Promise<ReadonlyMap<string, string>> {
+  const { typedPassphrases } = await import('./passphrases.ts')
+  return typedPassphrases(hosts, sshConfig)
 }
 
 async function typedPassword(): Promise<string> {

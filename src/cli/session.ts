@@ -31,7 +31,7 @@ export async function session(
   options: SessionOptions,
   work: (means: Means) => Promise<{ readonly exit: ExitStatus }>,
 ): Promise<ExitStatus> {
-  const reporter = makeReporter({
+  const reporter = await makeReporter({
     output: options.output,
     isTty: process.stdout.isTTY === true && process.env['TERM'] !== 'dumb' && process.env['CI'] === undefined,
     stream: process.stdout,

@@ -6,10 +6,8 @@ import { hostname, userInfo } from 'node:os'
 import { type RunId, runId } from '../brands.ts'
 import type { Listener } from '../engine/events.ts'
 import type { Interrupt, Means } from '../engine/means.ts'
-import { localTransport } from '../remote/local.ts'
 import { freshNonce } from '../remote/nonce.ts'
 import { noSecrets, type Secrets } from '../remote/secrets.ts'
-import { sshTransport } from '../remote/ssh.ts'
 import type { Transport } from '../remote/transport.ts'
 import { sshConfig } from './ssh-config.ts'
 
@@ -25,12 +23,22 @@ export function wire(listener: Listener, forks: number, interrupt: Interrupt, se
   }
 }
 
-/** Each host by the transport that its address names. */
+/** Each host by the transport that its address names, which is loaded when the first host needs it. */
 export function anyTransport(secrets: Secrets = noSecrets): Transport {
-  const ssh = { secrets, config: sshConfig }
-  const by = { ssh: sshTransport(ssh), local: localTransport({ secrets }) }
+  const made = {
+    ssh: once(async () => (await import('../remote/ssh.ts')).sshTransport({ secrets, config: sshConfig })),
+    local: once(async () => (await import('../remote/local.ts')).localTransport({ secrets })),
+  }
   return {
-    open: (host, signal, options) => by[host.connection].open(host, signal, options),
+    open: async (host, signal, options) => (await made[host.connection]()).open(host, signal, options),
+  }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 

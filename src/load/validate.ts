@@ -1,43 +1,17 @@
 /**
- * Values against the schemas of schemas/. The only door to `ajv`. A schema is read and compiled when it is first
- * needed, so that a small playbook does not pay for resources that it does not use.
+ * Values against the schemas of schemas/. The only door to `ajv`, whose work is done beforehand: `npm run generate` turns
+ * each schema into code, which is loaded when it is first needed, so that a small playbook does not pay for resources
+ * that it does not use.
  */
-import { readFileSync } from 'node:fs'
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import { createRequire } from 'node:module'
+import type { ValidateFunction } from 'ajv/dist/2020.js'
 import type { ResourceName } from '../generated/index.ts'
 import type { Pointer } from '../place.ts'
 import { type FaultOptions, faultsOf, named, type SchemaFault } from './schema-faults.ts'
 
-const folder = new URL('../../schemas/', import.meta.url)
+const load = createRequire(import.meta.url)
 
-const ajv = new Ajv2020({
-  allErrors: true,
-  verbose: true,
-  strict: true,
-  strictRequired: false,
-  strictTypes: false,
-  allowUnionTypes: true,
-  // A test holds the schemas against the meta-schema; doing it here would cost a third of the start-up.
-  validateSchema: false,
-})
-const compiled = new Map<string, ValidateFunction>()
-
-/** The arguments of a task or a workload are checked in a second step, so that their faults stay theirs. */
-const withoutArguments = (schema: unknown): unknown => {
-  if (Array.isArray(schema)) return schema.map(withoutArguments)
-  if (typeof schema !== 'object' || schema === null) return schema
-  if ('$ref' in schema && typeof schema.$ref === 'string' && /^(resources|workloads)\//.test(schema.$ref)) return {}
-  return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, withoutArguments(value)]))
-}
-
-const validatorOf = (name: string): ValidateFunction => {
-  const known = compiled.get(name)
-  if (known !== undefined) return known
-  const text = readFileSync(new URL(`${name}.schema.json`, folder), 'utf8')
-  const made = ajv.compile(withoutArguments(JSON.parse(text)) as object)
-  compiled.set(name, made)
-  return made
-}
+const validatorOf = (name: string): ValidateFunction => load(`../generated/checks/${name}.cjs`) as ValidateFunction
 
 const schemaFaults = (name: string, value: unknown, options: FaultOptions): readonly SchemaFault[] => {
   const validate = validatorOf(name)

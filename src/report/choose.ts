@@ -4,7 +4,6 @@
 import { linesReporter } from './lines.ts'
 import { ndjsonReporter } from './ndjson.ts'
 import type { Reporter, ReportOptions } from './reporter.ts'
-import { tasksReporter } from './tasks.ts'
 
 export type OutputKind = 'auto' | 'lines' | 'ndjson'
 
@@ -14,14 +13,14 @@ export interface ChooseOptions extends ReportOptions {
   readonly isTty: boolean
 }
 
-export function makeReporter(options: ChooseOptions): Reporter {
+export async function makeReporter(options: ChooseOptions): Promise<Reporter> {
   switch (options.output) {
     case 'ndjson':
       return ndjsonReporter(options)
     case 'lines':
       return linesReporter(options)
     case 'auto':
-      return options.isTty ? tasksReporter(options) : linesReporter(options)
+      return options.isTty ? (await import('./tasks.ts')).tasksReporter(options) : linesReporter(options)
     default:
       return options.output satisfies never
   }

@@ -8,7 +8,7 @@ import { scenarios } from './scenarios.ts'
 
 const [name = 'few', output = 'lines', pace = '0'] = process.argv.slice(2)
 const events = name in scenarios ? scenarios[name as keyof typeof scenarios] : fleet(Number(name))
-const reporter = makeReporter({
+const reporter = await makeReporter({
   output: output as OutputKind,
   isTty: process.stdout.isTTY === true,
   color: process.env['NO_COLOR'] === undefined,

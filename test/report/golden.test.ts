@@ -14,7 +14,7 @@ const options = { output: 'lines', isTty: false, color: false, verbosity: 0, dif
 
 async function reported(events: readonly Event[], part: Partial<ChooseOptions> = {}): Promise<string> {
   const stream = new Sink(part.columns)
-  const reporter = makeReporter({ ...options, now: () => 0, ...part, stream })
+  const reporter = await makeReporter({ ...options, now: () => 0, ...part, stream })
   for (const event of events) reporter.listener(event)
   await reporter.finish()
   return stream.text

@@ -21,7 +21,7 @@ const failing = (code: string): Writable =>
 
 describe('a stream that fails', () => {
   it('is left alone when its reader is gone', async () => {
-    const reporter = makeReporter({ ...options, stream: failing('EPIPE') })
+    const reporter = await makeReporter({ ...options, stream: failing('EPIPE') })
     for (const event of scenarios.one) reporter.listener(event)
     await sleep(1)
     for (const event of scenarios.one) reporter.listener(event)
@@ -29,7 +29,7 @@ describe('a stream that fails', () => {
   })
 
   it('is told of when the disk is full', async () => {
-    const reporter = makeReporter({ ...options, stream: failing('ENOSPC') })
+    const reporter = await makeReporter({ ...options, stream: failing('ENOSPC') })
     for (const event of scenarios.one) reporter.listener(event)
     await expect(reporter.finish()).rejects.toThrow('ENOSPC')
   })
@@ -49,7 +49,7 @@ describe('the live region', () => {
 
   async function live(color: boolean): Promise<Sink> {
     const stream = new Sink()
-    const reporter = makeReporter({ ...options, output: 'auto', isTty: true, color, stream })
+    const reporter = await makeReporter({ ...options, output: 'auto', isTty: true, color, stream })
     reporter.listener(started)
     reporter.listener({ type: 'host.phase', host: 'a', phase: 'connecting' })
     await sleep(500)

@@ -1,0 +1,58 @@
+/**
+ * What a command loads before it does its work: nothing that it does not need. Times differ from machine to machine and are
+ * in bench/; what is loaded does not.
+ */
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+let folder: string
+
+/** Notes every module that is resolved while the command runs. */
+const witness = `
+import { appendFileSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+registerHooks({
+  resolve(specifier, context, next) {
+    const found = next(specifier, context)
+    appendFileSync(process.env.LOADED, found.url + '\\n')
+    return found
+  },
+})`
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'provision-start-'))
+  await writeFile(join(folder, 'witness.mjs'), witness)
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function packagesOf(...args: readonly string[]): Promise<readonly string[]> {
+  const list = join(folder, 'loaded')
+  await writeFile(list, '')
+  const witnessed = ['--import', pathToFileURL(join(folder, 'witness.mjs')).href]
+  await promisify(execFile)(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', ...witnessed, 'src/cli/main.ts', ...args],
+    { cwd: root, env: { ...process.env, LOADED: list } },
+  )
+  const names = (await readFile(list, 'utf8')).matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)\//g)
+  return [...new Set([...names].map(([, name = '']) => name))].toSorted()
+}
+
+test.each([
+  ['--help', ['--help'], ['commander']],
+  ["a verb's help", ['run', '--help'], ['commander']],
+  // ajv: a function that counts characters. It is not asked to compile anything.
+  [
+    'validate',
+    ['validate', 'playbooks/optimize.yaml', '-i', 'inventory/production.yaml'],
+    ['@marcbachmann/cel-js', 'ajv', 'commander', 'handlebars', 're2js', 'source-map', 'yaml'],
+  ],
+] as const)('%s loads only what it needs', async (_, args, packages) => {
+  expect(await packagesOf(...args)).toEqual(packages)
+})
