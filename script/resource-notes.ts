@@ -136,6 +136,17 @@ export const notesOf: Readonly<Record<string, Notes>> = {
     undoing:
       'Packages that were installed are removed with all that came along, and their configuration if they were not there before at all; old versions are installed again if the archive still has them, and the rollback names those that it has not. What the scripts of packages did otherwise (accounts, data) stays. Nothing that somebody installed since is removed: such a rollback is refused.',
   },
+  qdrant_config: {
+    example: {
+      path: '/opt/qdrant/config/config.yaml',
+      settings: { 'service.max_workers': 4, storage: { hnsw_index: { m: 16, ef_construct: 100 } } },
+      validate: '/opt/qdrant/config/check-config %s',
+    },
+    undo: 'exact',
+    writes:
+      'The file. Qdrant reads it when it starts, so notify a handler that restarts it. Names as people write them elsewhere (`QDRANT_HNSW_M`, `indexing_threshold` without `_kb`, `max_concurrent_requests`) are refused with the right one, or with what there is instead. The plan says which values are the defaults anyway, and which only count for collections that are made later.',
+    undoing: restored,
+  },
   group: {
     example: { name: 'search', system: true },
     undo: 'best effort',

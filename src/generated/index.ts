@@ -16,6 +16,7 @@ import type { LimitsArguments } from './resources/limits.ts'
 import type { LineArguments } from './resources/line.ts'
 import type { MountArguments } from './resources/mount.ts'
 import type { PackageArguments } from './resources/package.ts'
+import type { QdrantConfigArguments } from './resources/qdrant_config.ts'
 import type { ServiceArguments } from './resources/service.ts'
 import type { SetFactArguments } from './resources/set_fact.ts'
 import type { SysctlArguments } from './resources/sysctl.ts'
@@ -26,7 +27,7 @@ import type { TransparentHugepagesArguments } from './resources/transparent_huge
 import type { UserArguments } from './resources/user.ts'
 import type { WaitForArguments } from './resources/wait_for.ts'
 
-export type { AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, CronArguments, DebugArguments, DirectoryArguments, FileArguments, GetUrlArguments, GroupArguments, HttpCheckArguments, IniArguments, KernelModuleArguments, LimitsArguments, LineArguments, MountArguments, PackageArguments, ServiceArguments, SetFactArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TimerArguments, TransparentHugepagesArguments, UserArguments, WaitForArguments }
+export type { AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, CronArguments, DebugArguments, DirectoryArguments, FileArguments, GetUrlArguments, GroupArguments, HttpCheckArguments, IniArguments, KernelModuleArguments, LimitsArguments, LineArguments, MountArguments, PackageArguments, QdrantConfigArguments, ServiceArguments, SetFactArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TimerArguments, TransparentHugepagesArguments, UserArguments, WaitForArguments }
 
 /** The arguments of each resource, by the name that a task uses. */
 export interface ResourceArguments {
@@ -47,6 +48,7 @@ export interface ResourceArguments {
   line: LineArguments
   mount: MountArguments
   package: PackageArguments
+  qdrant_config: QdrantConfigArguments
   service: ServiceArguments
   set_fact: SetFactArguments
   sysctl: SysctlArguments
@@ -58,4 +60,4 @@ export interface ResourceArguments {
   wait_for: WaitForArguments
 }
 export type ResourceName = keyof ResourceArguments
-export const resourceNames = ['assert', 'command', 'congestion_control', 'copy', 'cron', 'debug', 'directory', 'file', 'get_url', 'group', 'http_check', 'ini', 'kernel_module', 'limits', 'line', 'mount', 'package', 'service', 'set_fact', 'sysctl', 'systemd_unit', 'template', 'timer', 'transparent_hugepages', 'user', 'wait_for'] as const satisfies readonly ResourceName[]
+export const resourceNames = ['assert', 'command', 'congestion_control', 'copy', 'cron', 'debug', 'directory', 'file', 'get_url', 'group', 'http_check', 'ini', 'kernel_module', 'limits', 'line', 'mount', 'package', 'qdrant_config', 'service', 'set_fact', 'sysctl', 'systemd_unit', 'template', 'timer', 'transparent_hugepages', 'user', 'wait_for'] as const satisfies readonly ResourceName[]

@@ -228,6 +228,7 @@ export interface Task {
   readonly template?: unknown
   readonly transparent_hugepages?: unknown
   readonly package?: unknown
+  readonly qdrant_config?: unknown
   readonly group?: unknown
   readonly user?: unknown
   readonly mount?: unknown
@@ -359,6 +360,7 @@ export interface Handler {
   readonly template?: unknown
   readonly transparent_hugepages?: unknown
   readonly package?: unknown
+  readonly qdrant_config?: unknown
   readonly group?: unknown
   readonly user?: unknown
   readonly mount?: unknown

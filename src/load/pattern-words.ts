@@ -9,6 +9,7 @@ const patterns: readonly (readonly [string, string])[] = [
   ['^[0-9]+(ms|s|m|h)$', 'must be a whole number with ms, s, m or h, such as "60s"'],
   ['^([1-9][0-9]?|100)%$', 'must be a share from "1%" to "100%"'],
   ['%s', 'must contain %s, which stands for the file to be validated'],
+  ['%s|^qdrant_config$', 'must contain %s, which stands for the file to be validated, or be qdrant_config'],
   ['^https?://', 'must begin with http:// or https://'],
   ['^[a-z_]+:.+', 'must be a kind and a name, such as "file:/etc/hosts"'],
   ['^[A-Za-z_][A-Za-z0-9_]*$', 'must be made of letters, digits and underscores, and not begin with a digit'],

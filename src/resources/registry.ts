@@ -17,6 +17,7 @@ import { limits } from './limits.ts'
 import { line } from './line.ts'
 import { mount } from './mount.ts'
 import { packages } from './package.ts'
+import { qdrantConfig } from './qdrant-config.ts'
 import type { Resource } from './resource.ts'
 import { service } from './service.ts'
 import { sysctl } from './sysctl.ts'
@@ -51,6 +52,7 @@ const all = [
   waitFor,
   httpCheck,
   getUrl,
+  qdrantConfig,
 ]
 
 /** By the name that stands in a playbook. The arguments were validated by the resource's schema, hence `unknown` is safe. */

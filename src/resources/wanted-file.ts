@@ -7,6 +7,7 @@ import type { FileChange } from '../changes/file.ts'
 import type { Question, Seen } from '../facts/fact.ts'
 import { absent, contentLimit, type FileState, type RegularFile } from '../facts/file.ts'
 import { type Problem, problem } from '../problem.ts'
+import { isNamedValidator, namedFaults } from './named-validators.ts'
 import type { Decision } from './resource.ts'
 import { type Ownership, ownerNeeds, ownershipOf, type WantedOwner } from './wanted-owner.ts'
 import { parentOf, parentProblems, plainPath, stateOf } from './wanted-parent.ts'
@@ -20,7 +21,7 @@ export interface WantedFile extends WantedOwner {
   readonly content: Uint8Array | string | null
   /** Default `refuse`. */
   readonly symlinks?: SymlinkPolicy
-  /** Shell command that must accept the candidate; `%s` is its path. */
+  /** Shell command that must accept the candidate; `%s` is its path. Or the name of a validator of ours. */
   readonly validate?: string
   readonly secret?: boolean
 }
@@ -61,9 +62,11 @@ function writing(wanted: WantedFile, content: Uint8Array | string, spot: Spot, s
   const now = spot.before.type === 'file' ? spot.before : undefined
   const { ownership, problems } = ownershipOf(spot.path, wanted, now ?? newFile, seen)
   const after: RegularFile = { type: 'file', ...ownership, size: bytes.length, sha256: sha256Of(bytes), content: bytes }
-  if (now !== undefined && sameFile(now, after)) return { changes: [], problems }
+  const unfit = namedFaults(wanted.validate, spot.path, bytes)
+  if (unfit.length === 0 && now !== undefined && sameFile(now, after)) return { changes: [], problems }
   const faults = [
     ...problems,
+    ...unfit,
     ...(now === undefined ? parentProblems(spot.path, seen) : []),
     ...(bytes.length > contentLimit ? [tooLarge(spot.path, 'wanted content', bytes.length)] : []),
     ...(now !== undefined && now.sha256 !== after.sha256 ? beforeImageProblems(spot.path, now) : []),
@@ -76,7 +79,7 @@ const sameFile = (a: RegularFile, b: RegularFile): boolean =>
   a.sha256 === b.sha256 && a.mode === b.mode && a.uid === b.uid && a.gid === b.gid
 
 const validation = (wanted: WantedFile): Pick<FileChange, 'validate' | 'secret'> => ({
-  ...(wanted.validate === undefined ? {} : { validate: wanted.validate }),
+  ...(wanted.validate === undefined || isNamedValidator(wanted.validate) ? {} : { validate: wanted.validate }),
   ...(wanted.secret === true ? { secret: true } : {}),
 })
 

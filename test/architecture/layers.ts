@@ -13,7 +13,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   // What runs leave on a host is asked for like any other fact.
   facts: ['remote/script', 'target/home', 'target/lock', 'target/owed'],
   changes: ['facts', 'remote/script'],
-  resources: ['facts', 'changes', 'generated', 'remote/script'],
+  // Content that a validator of ours looks into is YAML.
+  resources: ['facts', 'changes', 'generated', 'remote/script', 'load/document'],
   load: [
     'generated',
     'plan/condition',

@@ -2,11 +2,11 @@
 "use strict";
 module.exports = validate20;
 module.exports.default = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://provision.dev/schemas/resources/copy.schema.json","type":"object","additionalProperties":false,"required":["dest"],"oneOf":[{"required":["src"]},{"required":["content"]}],"properties":{"src":{"type":"string","minLength":1,"examples":["qdrant/limits.conf"]},"content":{"type":"string"},"dest":{"type":"string","pattern":"^/.*[^/]$","examples":["/opt/qdrant/config/config.yaml"]},"mode":{"type":"string","pattern":"^[0-7]{3,4}$","examples":["0640"]},"owner":{"type":"string","minLength":1,"examples":["qdrant"]},"group":{"type":"string","minLength":1,"examples":["qdrant"]},"validate":{"type":"string","pattern":"%s","examples":["nginx -t -c %s"]},"symlinks":{"enum":["refuse","follow","replace"],"default":"refuse"}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://provision.dev/schemas/resources/copy.schema.json","type":"object","additionalProperties":false,"required":["dest"],"oneOf":[{"required":["src"]},{"required":["content"]}],"properties":{"src":{"type":"string","minLength":1,"examples":["qdrant/limits.conf"]},"content":{"type":"string"},"dest":{"type":"string","pattern":"^/.*[^/]$","examples":["/opt/qdrant/config/config.yaml"]},"mode":{"type":"string","pattern":"^[0-7]{3,4}$","examples":["0640"]},"owner":{"type":"string","minLength":1,"examples":["qdrant"]},"group":{"type":"string","minLength":1,"examples":["qdrant"]},"validate":{"type":"string","pattern":"%s|^qdrant_config$","examples":["nginx -t -c %s"]},"symlinks":{"enum":["refuse","follow","replace"],"default":"refuse"}}};
 const func1 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^/.*[^/]$", "u");
 const pattern5 = new RegExp("^[0-7]{3,4}$", "u");
-const pattern6 = new RegExp("%s", "u");
+const pattern6 = new RegExp("%s|^qdrant_config$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://provision.dev/schemas/resources/copy.schema.json" */;
@@ -250,7 +250,7 @@ if(data.validate !== undefined){
 let data6 = data.validate;
 if(typeof data6 === "string"){
 if(!pattern6.test(data6)){
-const err16 = {instancePath:instancePath+"/validate",schemaPath:"#/properties/validate/pattern",keyword:"pattern",params:{pattern: "%s"},schema:"%s",parentSchema:schema31.properties.validate,data:data6};
+const err16 = {instancePath:instancePath+"/validate",schemaPath:"#/properties/validate/pattern",keyword:"pattern",params:{pattern: "%s|^qdrant_config$"},schema:"%s|^qdrant_config$",parentSchema:schema31.properties.validate,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }

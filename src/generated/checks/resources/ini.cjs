@@ -2,7 +2,7 @@
 "use strict";
 module.exports = validate20;
 module.exports.default = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://provision.dev/schemas/resources/ini.schema.json","type":"object","additionalProperties":false,"required":["path","option"],"properties":{"path":{"type":"string","pattern":"^/.*[^/]$","examples":["/etc/mysql/my.cnf"]},"section":{"type":"string","pattern":"^[^\\r\\n\\]]+$","examples":["mysqld"]},"option":{"type":"string","pattern":"^[^\\s\\[;#=]([^\\r\\n=]*[^\\s=])?$","examples":["max_connections"]},"value":{"type":["string","number","boolean"],"pattern":"^(\\S(.*\\S)?)?$","examples":[500]},"state":{"enum":["present","absent"],"default":"present"},"create":{"type":"boolean","default":true},"mode":{"type":"string","pattern":"^[0-7]{3,4}$","examples":["0644"]},"owner":{"type":"string","minLength":1,"examples":["root"]},"group":{"type":"string","minLength":1,"examples":["root"]},"validate":{"type":"string","pattern":"%s","examples":["my_print_defaults -c %s mysqld"]},"symlinks":{"enum":["refuse","follow"],"default":"refuse"}},"if":{"required":["state"],"properties":{"state":{"const":"absent"}}},"else":{"required":["value"]}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://provision.dev/schemas/resources/ini.schema.json","type":"object","additionalProperties":false,"required":["path","option"],"properties":{"path":{"type":"string","pattern":"^/.*[^/]$","examples":["/etc/mysql/my.cnf"]},"section":{"type":"string","pattern":"^[^\\r\\n\\]]+$","examples":["mysqld"]},"option":{"type":"string","pattern":"^[^\\s\\[;#=]([^\\r\\n=]*[^\\s=])?$","examples":["max_connections"]},"value":{"type":["string","number","boolean"],"pattern":"^(\\S(.*\\S)?)?$","examples":[500]},"state":{"enum":["present","absent"],"default":"present"},"create":{"type":"boolean","default":true},"mode":{"type":"string","pattern":"^[0-7]{3,4}$","examples":["0644"]},"owner":{"type":"string","minLength":1,"examples":["root"]},"group":{"type":"string","minLength":1,"examples":["root"]},"validate":{"type":"string","pattern":"%s|^qdrant_config$","examples":["my_print_defaults -c %s mysqld"]},"symlinks":{"enum":["refuse","follow"],"default":"refuse"}},"if":{"required":["state"],"properties":{"state":{"const":"absent"}}},"else":{"required":["value"]}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^/.*[^/]$", "u");
@@ -10,7 +10,7 @@ const pattern5 = new RegExp("^[^\\r\\n\\]]+$", "u");
 const pattern6 = new RegExp("^[^\\s\\[;#=]([^\\r\\n=]*[^\\s=])?$", "u");
 const pattern7 = new RegExp("^(\\S(.*\\S)?)?$", "u");
 const pattern8 = new RegExp("^[0-7]{3,4}$", "u");
-const pattern9 = new RegExp("%s", "u");
+const pattern9 = new RegExp("%s|^qdrant_config$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://provision.dev/schemas/resources/ini.schema.json" */;
@@ -328,7 +328,7 @@ if(data.validate !== undefined){
 let data10 = data.validate;
 if(typeof data10 === "string"){
 if(!pattern9.test(data10)){
-const err23 = {instancePath:instancePath+"/validate",schemaPath:"#/properties/validate/pattern",keyword:"pattern",params:{pattern: "%s"},schema:"%s",parentSchema:schema31.properties.validate,data:data10};
+const err23 = {instancePath:instancePath+"/validate",schemaPath:"#/properties/validate/pattern",keyword:"pattern",params:{pattern: "%s|^qdrant_config$"},schema:"%s|^qdrant_config$",parentSchema:schema31.properties.validate,data:data10};
 if(vErrors === null){
 vErrors = [err23];
 }

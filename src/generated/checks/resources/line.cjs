@@ -2,13 +2,13 @@
 "use strict";
 module.exports = validate20;
 module.exports.default = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://provision.dev/schemas/resources/line.schema.json","type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","pattern":"^/.*[^/]$","examples":["/etc/ssh/sshd_config"]},"line":{"type":"string","pattern":"^[^\\r\\n]*$","examples":["PermitRootLogin no"]},"match":{"type":"string","minLength":1,"examples":["^#?PermitRootLogin\\b"]},"after":{"type":"string","minLength":1,"default":"EOF","examples":["^# Authentication"]},"before":{"type":"string","minLength":1,"examples":["^Match "]},"backrefs":{"type":"boolean","default":false},"state":{"enum":["present","absent"],"default":"present"},"create":{"type":"boolean","default":false},"mode":{"type":"string","pattern":"^[0-7]{3,4}$","examples":["0644"]},"owner":{"type":"string","minLength":1,"examples":["root"]},"group":{"type":"string","minLength":1,"examples":["root"]},"validate":{"type":"string","pattern":"%s","examples":["sshd -t -f %s"]},"symlinks":{"enum":["refuse","follow"],"default":"refuse"}},"if":{"required":["state"],"properties":{"state":{"const":"absent"}}},"then":{"oneOf":[{"required":["match"]},{"required":["line"],"not":{"required":["match"]}}]},"else":{"required":["line"]},"dependentRequired":{"backrefs":["match"]}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://provision.dev/schemas/resources/line.schema.json","type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","pattern":"^/.*[^/]$","examples":["/etc/ssh/sshd_config"]},"line":{"type":"string","pattern":"^[^\\r\\n]*$","examples":["PermitRootLogin no"]},"match":{"type":"string","minLength":1,"examples":["^#?PermitRootLogin\\b"]},"after":{"type":"string","minLength":1,"default":"EOF","examples":["^# Authentication"]},"before":{"type":"string","minLength":1,"examples":["^Match "]},"backrefs":{"type":"boolean","default":false},"state":{"enum":["present","absent"],"default":"present"},"create":{"type":"boolean","default":false},"mode":{"type":"string","pattern":"^[0-7]{3,4}$","examples":["0644"]},"owner":{"type":"string","minLength":1,"examples":["root"]},"group":{"type":"string","minLength":1,"examples":["root"]},"validate":{"type":"string","pattern":"%s|^qdrant_config$","examples":["sshd -t -f %s"]},"symlinks":{"enum":["refuse","follow"],"default":"refuse"}},"if":{"required":["state"],"properties":{"state":{"const":"absent"}}},"then":{"oneOf":[{"required":["match"]},{"required":["line"],"not":{"required":["match"]}}]},"else":{"required":["line"]},"dependentRequired":{"backrefs":["match"]}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^/.*[^/]$", "u");
 const pattern5 = new RegExp("^[^\\r\\n]*$", "u");
 const pattern6 = new RegExp("^[0-7]{3,4}$", "u");
-const pattern7 = new RegExp("%s", "u");
+const pattern7 = new RegExp("%s|^qdrant_config$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://provision.dev/schemas/resources/line.schema.json" */;
@@ -465,7 +465,7 @@ if(data.validate !== undefined){
 let data12 = data.validate;
 if(typeof data12 === "string"){
 if(!pattern7.test(data12)){
-const err30 = {instancePath:instancePath+"/validate",schemaPath:"#/properties/validate/pattern",keyword:"pattern",params:{pattern: "%s"},schema:"%s",parentSchema:schema31.properties.validate,data:data12};
+const err30 = {instancePath:instancePath+"/validate",schemaPath:"#/properties/validate/pattern",keyword:"pattern",params:{pattern: "%s|^qdrant_config$"},schema:"%s|^qdrant_config$",parentSchema:schema31.properties.validate,data:data12};
 if(vErrors === null){
 vErrors = [err30];
 }
