@@ -8,7 +8,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**'],
-          testTimeout: 30_000,
+          testTimeout: 90_000,
           // Many wait for shells, connections and time-outs rather than for the processor.
           maxWorkers: 4,
         },

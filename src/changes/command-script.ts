@@ -38,17 +38,38 @@ command_run() {
 # command_end STATUS SECONDS: coreutils' timeout answers 124, that of busybox the status of a signal.
 command_end() {
   [ "$1" != 0 ] || return 0
+  command_told "$1" "$2"
+  exit 1
+}
+command_told() {
   case $2:$1 in
     0:*) echo "the command ended with status $1" >&2 ;;
     *:124 | *:137 | *:143) echo "the command still ran after $2 s and was ended" >&2 ;;
     *) echo "the command ended with status $1" >&2 ;;
   esac
-  exit 1
 }`
 
-export function commandScript({ run, check = '', creates = '', timeoutSeconds = 0 }: CommandChange): ShellText {
+/**
+ * What the script has said last of a command: its status, and its standard error without that line. A judged command
+ * always says so, another one only when it failed.
+ */
+export function commandEnd(stderr: string): { readonly status: number; readonly stderr: string } | undefined {
+  const ended = /(?:^|\n)the command (?:ended with status (\d+)|still ran after \d+ s and was ended)\n?$/.exec(stderr)
+  if (ended === null) return undefined
+  return { status: Number(ended[1] ?? timedOutStatus), stderr: stderr.slice(0, ended.index) }
+}
+
+const timedOutStatus = 124
+
+export function commandScript(change: CommandChange): ShellText {
+  const { run, check = '', creates = '', timeoutSeconds = 0, judged = false } = change
   const limit = Math.ceil(timeoutSeconds)
   const text = new TextEncoder().encode(`${run}\n`)
+  if (judged) {
+    const unlessDone =
+      check === '' && creates === '' ? [] : [sh`if command_done ${check} ${creates}; then command_told 0 0; exit 0; fi`]
+    return lines(...unlessDone, bytesInto(text, sh`command_run ${limit} 3<&0`), sh`command_told "$?" ${limit}`)
+  }
   const act = lines(bytesInto(text, sh`command_run ${limit} 3<&0`), sh`command_end "$?" ${limit}`)
   if (check === '' && creates === '') return act
   return lines(

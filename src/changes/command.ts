@@ -22,6 +22,8 @@ export interface CommandChange {
   readonly touches?: readonly { readonly kind: FactKind; readonly key?: string }[]
   readonly timeoutSeconds?: number
   readonly secret?: boolean
+  /** The controller judges the outcome: whatever the exit status, the change is made when the command has run. */
+  readonly judged?: boolean
 }
 
 /**

@@ -5,6 +5,7 @@
 
 import type { ShellText } from '../brands.ts'
 import { movedStatus } from '../changes/change.ts'
+import { commandEnd } from '../changes/command-script.ts'
 import { kindOf } from '../changes/registry.ts'
 import type { CapturedStep, ChangeState, Journal, JournalEntry } from '../journal/record.ts'
 import { changesOf, type PlannedStep } from '../plan/plan.ts'
@@ -300,13 +301,15 @@ function failure(planned: PlannedStep, section: Section, frame: Frame): Problem 
 }
 
 function registeredOf(frame: Frame, fault?: Problem): RegisteredResult {
+  const said = Buffer.from(frame.err).toString('utf8')
+  const ended = commandEnd(said)
   return {
     changed: frame.status === 0,
     failed: frame.status !== 0,
     skipped: false,
-    rc: frame.status,
+    rc: ended?.status ?? frame.status,
     stdout: Buffer.from(frame.out).toString('utf8').replace(/\n$/, ''),
-    stderr: Buffer.from(frame.err).toString('utf8').replace(/\n$/, ''),
+    stderr: (ended?.stderr ?? said).replace(/\n$/, ''),
     ...(fault === undefined ? {} : { msg: fault.message }),
   }
 }

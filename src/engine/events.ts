@@ -35,13 +35,14 @@ export type HostResult =
   /** Put back to what it was before the run, as `on_failure` of the play says. */
   | 'rolled-back'
 
-/** What became of one step. `undone`: put back by a rollback. `conflict`: somebody else changed it since, so it was left. */
+/** What became of one step. `rescued`: failed, and a block around it goes on with its rescue. `undone`: put back by a rollback. `conflict`: somebody else changed it since, so it was left. */
 export type StepResult =
   | 'unchanged'
   | 'changed'
   | 'skipped'
   | 'failed'
   | 'ignored'
+  | 'rescued'
   | 'not-reached'
   | 'undone'
   | 'conflict'
@@ -100,6 +101,14 @@ export type Event =
       readonly changes: number
       /** Steps that are decided only while it is carried out: the plan does not bind them. */
       readonly open: readonly { readonly play: string; readonly task: string; readonly hosts: number }[]
+    }
+  /** `until` of a command does not hold yet: it is done again after a pause. The first attempt is 1. */
+  | {
+      readonly type: 'step.retried'
+      readonly host: string
+      readonly step: StepView
+      readonly attempt: number
+      readonly of: number
     }
   | { readonly type: 'play.started'; readonly play: string; readonly hosts: readonly string[] }
   /** Hosts with something to do in the play, and those that failed when they were planned. */

@@ -6,15 +6,18 @@ import type { HostRuns } from '../facts/host-runs.ts'
 import type { Journal, RecordedStep } from '../journal/record.ts'
 import type { HealthCheck } from '../load/play.ts'
 import { ask } from '../plan/ask.ts'
-import type { CompiledHost } from '../plan/compile.ts'
-import { decide, type HostState } from '../plan/decide.ts'
+import type { CompiledHost, PendingTask } from '../plan/compile.ts'
+import { decide, type HostState, noteFailure } from '../plan/decide.ts'
+import { afterFailure, type Detour, withoutRescues } from '../plan/flow.ts'
 import type { HostScope } from '../plan/host-scope.ts'
+import type { Judgement } from '../plan/judge.ts'
 import type { Observations } from '../plan/observed.ts'
 import { changesOf, type PlannedStep } from '../plan/plan.ts'
 import { Registered } from '../plan/registered.ts'
 import { viewBrief, viewStep } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
+import { attempted, judgement } from './attempts.ts'
 import type { CarriedOut, StepOutcome } from './carry-out.ts'
 import { cutting, drillQuestions, notCut, notReturned, noWayToCut } from './drill.ts'
 import type { HostSummary, StepResult } from './events.ts'
@@ -79,6 +82,10 @@ export class HostRun {
   #touched = false
   /** What was sent to the host last. */
   #sent: readonly PlannedStep[] = []
+  /** What was made of the outcomes that conditions judge, by step. */
+  readonly #judgements = new Map<string, Judgement>()
+  /** Failed for good: only `always` of the blocks around the failure is still done. */
+  #failing = false
   /** Lets another host work in the meantime. */
   #leave = (): void => undefined
 
@@ -91,7 +98,9 @@ export class HostRun {
     this.#dry = dry
     this.#handlers = new HandlerDuties(compiled.tasks)
     this.#audit = audit ?? (() => [])
-    this.#state = { host: compiled.host, pending: compiled.tasks, registered: new Registered(), notified: new Set() }
+    const { host, tasks } = compiled
+    const pending = withoutRescues(tasks)
+    this.#state = { host, tasks, pending, registered: new Registered(), notified: new Set() }
   }
 
   get hasEnded(): boolean {
@@ -181,6 +190,7 @@ export class HostRun {
       if (this.hasEnded || first === undefined || first.play > play) break
       await this.#nextWave()
     }
+    if (this.#failing && !this.hasEnded) this.#session.give('failed')
     this.#session.phase('waiting')
   }
 
@@ -222,7 +232,15 @@ export class HostRun {
     const fresh = this.#queue.slice(decided).map(planned => this.#audited(planned))
     this.#queue = [...this.#queue.slice(0, decided), ...fresh]
     this.#tellPlan(fresh)
-    if (this.#queue.some(isFaulty)) this.#refuse()
+    const faulty = this.#queue.find(isFaulty)
+    const detour = faulty === undefined ? undefined : this.#detourFrom(faulty)
+    if (faulty === undefined) return
+    if (detour === undefined) return this.#refuse()
+    this.#queue = this.#queue.filter(planned => planned !== faulty)
+    const [fault] = faulty.problems
+    if (fault !== undefined) this.#session.blame(fault)
+    this.#finish(faulty, 'failed', fault)
+    this.#take(detour, faulty, fault)
   }
 
   /** What speaks against a step is no error of it, so that `ignore_errors` does not help. */
@@ -258,7 +276,15 @@ export class HostRun {
 
   async #plainly(steps: readonly PlannedStep[], journal: Journal): Promise<GuardedResult> {
     this.#sent = steps
-    const done = await this.#session.carryOut(steps, journal, this.#dutiesOf)
+    const { means, connection } = this.#session
+    const done = await attempted(steps, {
+      carryOut: some => this.#session.carryOut(some, journal, this.#dutiesOf),
+      judge: outcome => this.#judge(outcome),
+      tell: (planned, attempt, of) =>
+        means.listener({ type: 'step.retried', host: this.address.name, step: viewBrief(planned), attempt, of }),
+      pause: ms => connection.pause(ms),
+      wanted: () => !means.interrupt.wanted(),
+    })
     const last = this.#queue.every(step => changesOf(step).length === 0) && this.#state.pending.length === 0
     const faults = hasStopped(done) ? undefined : await this.#verify(done, journal, last)
     return { done, faults: faults ?? new Map() }
@@ -282,6 +308,30 @@ export class HostRun {
     return { done: { ...lasting.done, outcomes }, faults: new Map(faults) }
   }
 
+  #judge(outcome: StepOutcome): Judgement | undefined {
+    const pending = this.#pendingOf(outcome.planned)
+    const input = pending && this.#scope.inputFor(pending, this.#seen, this.#state.registered)
+    return judgement(outcome, input)
+  }
+
+  #pendingOf({ step }: PlannedStep): PendingTask | undefined {
+    return this.#state.tasks.find(({ play, order }) => play === step.play && order === step.order)
+  }
+
+  /** What each outcome means to later tasks, and to handlers. */
+  #register(outcome: StepOutcome): void {
+    const { planned, registered } = outcome
+    const { step } = planned
+    if (registered !== undefined) this.#state.registered.complete(step.id, registered)
+    const judged = this.#judge(outcome)
+    if (judged === undefined) return
+    this.#judgements.set(step.id, judged)
+    this.#state.registered.complete(step.id, judged.result)
+    if (!judged.result.changed || judged.failed !== undefined) return
+    const notified = step.task.notify.map(name => `${step.play}:${name}`)
+    this.#state = { ...this.#state, notified: new Set([...this.#state.notified, ...notified]) }
+  }
+
   /** Asks again; the same trip answers what the remaining tasks want to know. Undefined = the host did not answer. */
   async #verify(
     done: CarriedOut,
@@ -289,9 +339,7 @@ export class HostRun {
     last: boolean,
   ): Promise<ReadonlyMap<PlannedStep, Problem> | undefined> {
     this.#session.phase('verifying')
-    for (const { planned, registered } of done.outcomes) {
-      if (registered !== undefined) this.#state.registered.complete(planned.step.id, registered)
-    }
+    for (const outcome of done.outcomes) this.#register(outcome)
     const applied = done.outcomes.filter(({ result }) => result === 'applied').map(({ planned }) => planned)
     const seen = await this.#session.look(
       [...applied.flatMap(questionsOf), ...ask(this.#state, this.#scope, this.#seen)],
@@ -299,25 +347,39 @@ export class HostRun {
     )
     if (seen === undefined) return undefined
     this.#seen = seen
-    const faults = verify(applied, seen)
+    const faults = new Map([...verify(applied, seen), ...this.#condemned(applied)])
     const proved = applied.filter(planned => !faults.has(planned))
     await journal.append(verifiedStates(proved, this.#session.means.now(), this.#session.idOf))
     this.#session.checkpoint('verified')
     return faults
   }
 
+  /** Judged to have failed, and nobody asked to ignore it. */
+  #condemned(steps: readonly PlannedStep[]): readonly (readonly [PlannedStep, Problem])[] {
+    return steps.flatMap(planned => {
+      const fault = planned.step.task.ignoreErrors ? undefined : this.#judgements.get(planned.step.id)?.failed
+      return fault === undefined ? [] : [[planned, fault] as const]
+    })
+  }
+
   #settle(batch: readonly PlannedStep[], { done, faults, undone }: GuardedResult): void {
     const outcomes = new Map(done.outcomes.map(outcome => [outcome.planned, outcome]))
-    let failed = false
+    const faultOf = (planned: PlannedStep): Problem | undefined =>
+      outcomes.get(planned)?.problem ?? faults.get(planned) ?? this.#judgements.get(planned.step.id)?.failed
+    const isIgnored = ({ step }: PlannedStep): boolean => step.task.ignoreErrors && done.broken === undefined
+    const isReached = (planned: PlannedStep): boolean =>
+      (outcomes.get(planned)?.result ?? 'not-reached') !== 'not-reached'
+    const failed = batch.find(planned => isReached(planned) && faultOf(planned) !== undefined && !isIgnored(planned))
+    const detour =
+      failed === undefined || undone !== undefined || hasStopped(done) ? undefined : this.#detourFrom(failed)
     for (const planned of batch) {
-      const outcome = outcomes.get(planned)
-      const fault = outcome?.problem ?? faults.get(planned)
-      if (outcome === undefined) this.#finish(planned, hasStopped(done) ? 'not-reached' : 'unchanged')
-      else if (outcome.result === 'not-reached') this.#finish(planned, 'not-reached')
-      else if (fault === undefined) this.#finish(planned, undone === undefined ? 'changed' : 'undone')
-      else if (planned.step.task.ignoreErrors && done.broken === undefined) this.#finish(planned, 'ignored', fault)
+      const fault = faultOf(planned)
+      if (!outcomes.has(planned)) this.#finish(planned, hasStopped(done) ? 'not-reached' : 'unchanged')
+      else if (!isReached(planned)) this.#finish(planned, 'not-reached')
+      else if (fault === undefined) this.#finish(planned, undone === undefined ? this.#resultOf(planned) : 'undone')
+      else if (isIgnored(planned)) this.#finish(planned, 'ignored', fault)
+      else if (detour?.caught) this.#finish(planned, 'rescued', fault)
       else {
-        failed = true
         this.#session.blame(fault)
         this.#finish(planned, 'failed', fault)
       }
@@ -325,9 +387,40 @@ export class HostRun {
     this.#undone = undone !== undefined
     if (undone !== undefined) this.#session.give(undone.code === 'guard.unknown' ? 'unreachable' : 'failed', undone)
     else if (done.refused !== undefined) this.#session.give('failed', done.refused)
-    else if (done.broken !== undefined) this.#session.give('unreachable', failed ? undefined : done.broken)
-    else if (failed) this.#session.give('failed')
+    else if (done.broken !== undefined)
+      this.#session.give('unreachable', failed === undefined ? done.broken : undefined)
+    else if (failed !== undefined && detour === undefined) this.#session.give('failed')
     if (this.hasEnded) this.#leaveQueue()
+    else if (failed !== undefined && detour !== undefined) this.#take(detour, failed, faultOf(failed))
+  }
+
+  /** The word of `changed_when`, where there is one. */
+  #resultOf({ step }: PlannedStep): StepResult {
+    return this.#judgements.get(step.id)?.result.changed === false ? 'unchanged' : 'changed'
+  }
+
+  /** Where blocks lead the host after a failure; undefined: nowhere. */
+  #detourFrom(failed: PlannedStep): Detour | undefined {
+    const pending = this.#pendingOf(failed)
+    if (pending === undefined) return undefined
+    const detour = afterFailure(this.#state.tasks, pending)
+    return detour.caught || detour.rest.length > 0 ? detour : undefined
+  }
+
+  /** What was decided is decided again, seen from there. */
+  #take(detour: Detour, failed: PlannedStep, fault: Problem | undefined): void {
+    const onWay = new Set(detour.rest.map(placeOf))
+    for (const planned of [...this.#queue, ...this.#openSteps()]) {
+      if (onWay.has(placeOf(planned.step))) continue
+      const isOpen = planned.decision.what === 'provisional' || changesOf(planned).length > 0
+      this.#finish(planned, isOpen ? 'not-reached' : 'unchanged')
+    }
+    this.#queue = []
+    const registered = this.#state.registered.copy()
+    noteFailure(registered, failed.title, { failed: true, msg: fault?.message ?? 'failed' })
+    this.#state = { ...this.#state, registered, pending: detour.rest }
+    this.#because = `«${failed.title}» has failed`
+    if (!detour.caught) this.#failing = true
   }
 
   /** Nothing more is changed on a host whose plan has a fault: what could have been made is not reached. */
@@ -463,7 +556,10 @@ function stepIn(sent: readonly PlannedStep[], section: string | undefined): Plan
   return position === undefined ? undefined : sent[Number(position)]
 }
 
-function quietResult(planned: PlannedStep): StepResult {
-  if (planned.decision.what === 'skipped') return 'skipped'
-  return planned.decision.what === 'faulty' ? 'ignored' : 'unchanged'
+function quietResult({ decision }: PlannedStep): StepResult {
+  if (decision.what === 'skipped') return 'skipped'
+  if (decision.what !== 'faulty') return 'unchanged'
+  return decision.rescued === true ? 'rescued' : 'ignored'
 }
+
+const placeOf = ({ play, order }: { readonly play: number; readonly order: number }): string => `${play}.${order}`

@@ -24,6 +24,8 @@ export class HostTrace {
   readonly #host: string
   readonly #ends: boolean
   readonly #attempt: number
+  readonly #ids = new WeakMap<PlannedStep, string>()
+  readonly #taken = new Set<string>()
   #earlier: readonly RecordedChangeOf[]
   #run: string | undefined
 
@@ -77,9 +79,21 @@ export class HostTrace {
     this.#earlier = [...this.#earlier, ...added]
   }
 
-  /** A run that goes on after it broke off may carry out a step of the same name again. */
-  idOf({ step }: PlannedStep): string {
-    return this.#attempt === 0 ? step.id : `${step.id}~${this.#attempt}`
+  /** A step may be carried out again: by a run that goes on after it broke off, or because it is tried again. */
+  idOf(planned: PlannedStep): string {
+    const known = this.#ids.get(planned)
+    if (known !== undefined) return known
+    const id = this.#freeId(planned.step.id)
+    this.#ids.set(planned, id)
+    this.#taken.add(id)
+    return id
+  }
+
+  #freeId(id: string): string {
+    for (let attempt = this.#attempt; ; attempt += 1) {
+      const free = attempt === 0 ? id : `${id}~${attempt}`
+      if (!this.#taken.has(free)) return free
+    }
   }
 }
 

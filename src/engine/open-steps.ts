@@ -30,6 +30,9 @@ export function openSteps(host: HostName, state: HostState, because: string | un
     }))
 }
 
-/** Has errors that nobody asked to ignore. */
+/** Has errors that nobody asked to ignore, and no block rescues it. */
 export const isFaulty = (planned: PlannedStep): boolean =>
-  planned.decision.what === 'faulty' && errorsOf(planned).length > 0 && !planned.step.task.ignoreErrors
+  planned.decision.what === 'faulty' &&
+  planned.decision.rescued !== true &&
+  errorsOf(planned).length > 0 &&
+  !planned.step.task.ignoreErrors

@@ -66,6 +66,7 @@ export class Tally {
         return
       case 'failed':
       case 'ignored':
+      case 'rescued':
       case 'conflict':
         this.#failed += 1
         return

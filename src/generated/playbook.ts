@@ -9,6 +9,10 @@ export type Environment =
     }
   | string
 /**
+ * A whole number with ms, s, m or h.
+ */
+export type Duration = string
+/**
  * Environment of the command, its check and undoing included; on top of what the play says.
  */
 export type Environment1 =
@@ -164,6 +168,26 @@ export interface Task {
     | string
   readonly loop_control?: LoopControl
   /**
+   * The command is done again until this holds; of a list all must hold. It sees the outcome under the name that `register` gives.
+   */
+  readonly until?: string | boolean | readonly string[]
+  /**
+   * How often the command is done again when `until` does not hold.
+   */
+  readonly retries?: number
+  /**
+   * How long to wait before the command is done again; a number counts seconds.
+   */
+  readonly delay?: number | Duration
+  /**
+   * Whether the command has changed something, told from its outcome under the name that `register` gives. With `false` it is taken at its word: nothing counts as changed, and nothing has to be undone.
+   */
+  readonly changed_when?: string | boolean | readonly string[]
+  /**
+   * Whether the command has failed, told from its outcome under the name that `register` gives, instead of by its exit status.
+   */
+  readonly failed_when?: string | boolean | readonly string[]
+  /**
    * Variable that keeps the outcome of the task for later conditions.
    */
   readonly register?: string
@@ -194,7 +218,7 @@ export interface Task {
    */
   readonly become_user?: string
   /**
-   * How long the task may take on one host: a command is ended then, other tasks get this time on top of the ten minutes of all.
+   * A whole number with ms, s, m or h.
    */
   readonly timeout?: string
   /**
@@ -212,6 +236,26 @@ export interface Task {
          */
         readonly file: string
       }
+  /**
+   * Only the first host of the batch does the task; what it registers is known to all hosts of the batch, which wait for it.
+   */
+  readonly run_once?: boolean
+  /**
+   * Another host of the inventory does the task, with the variables of this one, which waits for it.
+   */
+  readonly delegate_to?: string
+  /**
+   * Tasks that belong together: keywords beside them hold for each of them.
+   */
+  readonly block?: readonly Task[]
+  /**
+   * Tasks for when one of the block has failed; then the host goes on.
+   */
+  readonly rescue?: readonly Task[]
+  /**
+   * Tasks that are done after the block and its rescue, whatever came of them.
+   */
+  readonly always?: readonly Task[]
   readonly assert?: unknown
   readonly command?: unknown
   readonly congestion_control?: unknown
@@ -268,7 +312,7 @@ export interface Vars1 {
  */
 export interface Confirm {
   /**
-   * The host waits so long for a sign of life before it takes the run back.
+   * A whole number with ms, s, m or h.
    */
   readonly within?: string
   /**
@@ -307,6 +351,26 @@ export interface Handler {
     | string
   readonly loop_control?: LoopControl
   /**
+   * The command is done again until this holds; of a list all must hold. It sees the outcome under the name that `register` gives.
+   */
+  readonly until?: string | boolean | readonly string[]
+  /**
+   * How often the command is done again when `until` does not hold.
+   */
+  readonly retries?: number
+  /**
+   * How long to wait before the command is done again; a number counts seconds.
+   */
+  readonly delay?: number | Duration
+  /**
+   * Whether the command has changed something, told from its outcome under the name that `register` gives. With `false` it is taken at its word: nothing counts as changed, and nothing has to be undone.
+   */
+  readonly changed_when?: string | boolean | readonly string[]
+  /**
+   * Whether the command has failed, told from its outcome under the name that `register` gives, instead of by its exit status.
+   */
+  readonly failed_when?: string | boolean | readonly string[]
+  /**
    * Variable that keeps the outcome of the task for later conditions.
    */
   readonly register?: string
@@ -337,7 +401,7 @@ export interface Handler {
    */
   readonly become_user?: string
   /**
-   * How long the task may take on one host: a command is ended then, other tasks get this time on top of the ten minutes of all.
+   * A whole number with ms, s, m or h.
    */
   readonly timeout?: string
   /**

@@ -5,10 +5,11 @@ import type { ResourceName } from '../generated/index.ts'
 import type { Handler as WrittenHandler, Play as WrittenPlay, Task as WrittenTask } from '../generated/playbook.ts'
 import { below, type PlaceOf } from '../place.ts'
 import type { parseCondition } from '../plan/condition.ts'
+import { blocksOf } from './blocks.ts'
 import { rolloutOf } from './build-rollout.ts'
 import { resourcesIn } from './check-task.ts'
 import { durationMs } from './duration.ts'
-import type { Become, Confirm, Environment, Handler, Loop, PlacedCondition, Play, Task } from './play.ts'
+import type { Become, Confirm, Environment, Handler, Loop, PlacedCondition, Play, Task, Verdicts } from './play.ts'
 import { asTexts, isMap } from './shape.ts'
 import { type Variables, variablesIn } from './variable.ts'
 
@@ -90,6 +91,28 @@ const taskOf = (task: WrittenTask, seen: PlaceOf, { environment, tags, become, p
     become: becomeOf(task, become),
     ...(task.timeout === undefined ? {} : { timeoutMs: durationMs(task.timeout) }),
     ...confirmOf(task),
+    ...verdictsOf(task, placeOf, parse),
+    blocks: blocksOf(task),
+    runOnce: 'run_once' in task && task.run_once === true,
+    ...('delegate_to' in task && task.delegate_to !== undefined ? { delegateTo: task.delegate_to } : {}),
+  }
+}
+
+const defaultRetries = 3
+const defaultDelayMs = 5_000
+
+const verdictsOf = (task: WrittenTask, placeOf: PlaceOf, parse: Parse): { readonly verdicts?: Verdicts } => {
+  const { until, retries = defaultRetries, delay, changed_when: changed, failed_when: failed } = task
+  if (until === undefined && changed === undefined && failed === undefined) return {}
+  const read = (texts: unknown, key: string): readonly PlacedCondition[] =>
+    conditions(texts, below(placeOf, [key]), parse)
+  const delayMs = delay === undefined ? defaultDelayMs : typeof delay === 'number' ? delay * 1000 : durationMs(delay)
+  return {
+    verdicts: {
+      ...(changed === undefined ? {} : { changedWhen: read(changed, 'changed_when') }),
+      ...(failed === undefined ? {} : { failedWhen: read(failed, 'failed_when') }),
+      ...(until === undefined ? {} : { retry: { until: read(until, 'until'), retries, delayMs } }),
+    },
   }
 }
 

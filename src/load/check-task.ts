@@ -9,6 +9,7 @@ import type { parseCondition } from '../plan/condition.ts'
 import { checkTemplate, checkValue } from '../plan/render.ts'
 import { type Problem, problem } from '../problem.ts'
 import { insteadOfModule, shortName, unsupportedKeyword } from './ansible-words.ts'
+import { performerFaults, verdictFaults } from './check-verdicts.ts'
 import { describe } from './describe.ts'
 import type { SchemaFault } from './schema-faults.ts'
 import { asTexts, isMap, isTemplate, type Shape } from './shape.ts'
@@ -168,7 +169,7 @@ const shownFaults = (args: unknown, placeOf: PlaceOf): readonly Problem[] => {
   return checkValue(`{{ ${shown} }}`, () => source)
 }
 
-const withTemplates = ['name', 'loop', 'loop_control', 'vars', 'environment'] as const
+const withTemplates = ['name', 'loop', 'loop_control', 'vars', 'environment', 'delegate_to'] as const
 
 /** `known` tells which keys of the task the schema knows. */
 export const taskFaults = (
@@ -186,6 +187,8 @@ export const taskFaults = (
     ...loopFaults(task, placeOf),
     ...nameFaults(task, placeOf),
     ...reservedFaults(task['vars'], below(placeOf, ['vars'])),
+    ...verdictFaults(task, others.length > 0 ? undefined : resource, placeOf, context.parseCondition),
+    ...performerFaults(task, placeOf),
   ]
   if (resource === undefined || others.length > 0) return faults
   const args = task[resource]

@@ -1,11 +1,12 @@
 /**
- * `import_playbook` and `import_tasks`: the playbook as if everything that it imports stood in it, before anything is
- * checked. Every part still knows the file, line and column where it was written.
+ * `import_playbook`, `import_tasks` and `block`: the playbook as if everything that they bring in stood in it, before
+ * anything is checked. Every part still knows the file, line and column where it was written.
  */
 import { dirname, isAbsolute, join, normalize } from 'node:path'
 import { didYouMean } from '../nearest.ts'
 import type { PlaceOf } from '../place.ts'
 import { type Problem, problem } from '../problem.ts'
+import { blockFaults, blocksOf, isBlock, partsOf, within } from './blocks.ts'
 import { describe } from './describe.ts'
 import type { Document } from './document.ts'
 import { type Inheritance, inherit, type Piece, partOf } from './piece.ts'
@@ -14,7 +15,7 @@ import { isMap, isTemplate } from './shape.ts'
 
 const ofTasks: Inheritance = {
   lists: ['when', 'tags'],
-  words: ['become', 'become_user', 'no_log', 'ignore_errors', 'environment'],
+  words: ['become', 'become_user', 'no_log', 'ignore_errors', 'environment', 'run_once', 'delegate_to'],
   vars: 'inner',
 }
 const ofPlays: Inheritance = { lists: ['tags'], words: [], vars: 'outer' }
@@ -27,6 +28,8 @@ const allowed: Readonly<Record<Statement, readonly string[]>> = {
   import_playbook: ['name', 'import_playbook', 'vars', 'tags', 'when'],
 }
 
+const besideBlock = ['name', 'vars', ...ofTasks.lists, ...ofTasks.words]
+
 /** More is a file that imports itself in some clever way, or a mistake. */
 const mostTasks = 10_000
 
@@ -37,6 +40,7 @@ interface Work {
   /** Documents by path, each read once. */
   readonly documents: Map<string, Promise<Document | undefined>>
   count: number
+  blocks: number
 }
 
 export interface Imported {
@@ -140,8 +144,14 @@ const tasksFrom = async (
   chain: readonly string[],
 ): Promise<readonly Piece[]> => {
   const tasks: Piece[] = []
+  const around = isMap(outer?.value) ? blocksOf(outer.value) : []
   for (const item of items) {
-    const piece = outer === undefined ? item : inherit(item, outer, ofTasks)
+    const own = outer === undefined ? item : inherit(item, outer, ofTasks)
+    const piece = around.length === 0 ? own : within(own, around)
+    if (isBlock(item.value)) {
+      tasks.push(...(await tasksOfBlock(work, piece, chain)))
+      continue
+    }
     if (!imports(item, 'import_tasks')) {
       work.count += 1
       tasks.push(piece)
@@ -152,6 +162,17 @@ const tasksFrom = async (
     if (found === undefined) continue
     if (work.count > mostTasks) throw new TooMuch(partOf(piece, ['import_tasks']))
     tasks.push(...(await tasksFrom(work, found.items, piece, [...chain, found.file])))
+  }
+  return tasks
+}
+
+const tasksOfBlock = async (work: Work, block: Piece, chain: readonly string[]): Promise<readonly Piece[]> => {
+  work.problems.push(...blockFaults(block, besideBlock), ...varsFaults(block))
+  work.blocks += 1
+  const around = isMap(block.value) ? blocksOf(block.value) : []
+  const tasks: Piece[] = []
+  for (const { items, around: inside } of partsOf(block, work.blocks, around)) {
+    tasks.push(...(await tasksFrom(work, items, within(block, inside), chain)))
   }
   return tasks
 }
@@ -172,12 +193,21 @@ interface WholePlay {
 
 const sectionNames = ['tasks', 'handlers'] as const
 
+const noBlockHere = ({ placeOf }: Piece): Problem =>
+  problem({
+    code: 'load.block-handler',
+    message: 'a handler cannot be a block',
+    source: placeOf([]),
+    remedy: 'write several handlers that `listen` to one name',
+  })
+
 const wholePlay = async (work: Work, play: Piece, conditions: Piece | undefined, file: string): Promise<WholePlay> => {
   const sections = new Map<string, readonly Piece[]>()
   for (const name of sectionNames) {
     const section = partOf(play, [name])
     if (!Array.isArray(section.value)) continue
     const items = section.value.map((_: unknown, index: number) => partOf(section, [index]))
+    if (name === 'handlers') work.problems.push(...items.filter(({ value }) => isBlock(value)).map(noBlockHere))
     const tasks = await tasksFrom(work, items, undefined, [file])
     sections.set(
       name,
@@ -227,13 +257,14 @@ const placeIn =
     return task === undefined ? whole.play.placeOf(pointer.slice(1), what) : task.placeOf(rest, what)
   }
 
-/** A document without any import is handed back as it is. */
+/** A document without any import or block is handed back as it is. */
 const importsAnything = (value: unknown): boolean => {
   if (Array.isArray(value)) return value.some(importsAnything)
   if (!isMap(value)) return false
   return (
     Object.hasOwn(value, 'import_playbook') ||
     Object.hasOwn(value, 'import_tasks') ||
+    isBlock(value) ||
     sectionNames.some(name => importsAnything(value[name]))
   )
 }
@@ -241,7 +272,7 @@ const importsAnything = (value: unknown): boolean => {
 /** `document` is a list of plays. */
 export const withImports = async (document: Document, root: string): Promise<Imported> => {
   if (!importsAnything(document.value)) return { document, problems: [], yaml: [] }
-  const work: Work = { root, problems: [], yaml: [], documents: new Map(), count: 0 }
+  const work: Work = { root, problems: [], yaml: [], documents: new Map(), count: 0, blocks: 0 }
   const whole: Piece = { value: document.value, placeOf: document.place }
   const items = Array.isArray(document.value) ? document.value.map((_: unknown, index) => partOf(whole, [index])) : []
   try {

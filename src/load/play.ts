@@ -96,6 +96,32 @@ export interface Confirm {
   readonly port?: number
 }
 
+/** A block around a task, and the part of it in which the task stands. */
+export interface BlockPlace {
+  /** Tells the blocks of a play from each other. */
+  readonly id: number
+  readonly part: 'block' | 'rescue' | 'always'
+  /** It has such a part. */
+  readonly rescue: boolean
+  readonly always: boolean
+}
+
+/** `until` of a command. */
+export interface Retry {
+  /** All must hold. */
+  readonly until: readonly PlacedCondition[]
+  /** How often it is done again. */
+  readonly retries: number
+  readonly delayMs: number
+}
+
+/** How the outcome of a command is judged, where its exit status does not tell. */
+export interface Verdicts {
+  readonly changedWhen?: readonly PlacedCondition[]
+  readonly failedWhen?: readonly PlacedCondition[]
+  readonly retry?: Retry
+}
+
 /** `environment` as written, a map or a template that gives one. */
 export interface Environment {
   readonly value: unknown
@@ -132,6 +158,13 @@ export interface Task {
   readonly timeoutMs?: number
   /** Under the dead-man's switch, whatever the changes are. */
   readonly confirm?: Confirm
+  /** Absent: by its exit status. */
+  readonly verdicts?: Verdicts
+  /** The blocks around it, the outermost first. */
+  readonly blocks: readonly BlockPlace[]
+  readonly runOnce: boolean
+  /** Name of a host, maybe with templates. */
+  readonly delegateTo?: string
 }
 
 export interface Handler extends Task {

@@ -8,16 +8,20 @@ import type { Question } from '../facts/fact.ts'
 import { at, type Problem } from '../problem.ts'
 import { auditChanges, Contested } from './audit.ts'
 import type { PendingTask } from './compile.ts'
+import { afterFailure, isRescued } from './flow.ts'
 import type { HostScope } from './host-scope.ts'
 import { Observations } from './observed.ts'
-import { changesOf, type PlannedStep, type Step, type Work } from './plan.ts'
+import { changesOf, errorsOf, type PlannedStep, type Step, type Work } from './plan.ts'
 import { type Prepared, type PreparedTask, prepare } from './prepare.ts'
 import { noteFacts } from './pure-steps.ts'
-import type { Registered } from './registered.ts'
+import type { Registered, RegisteredResult } from './registered.ts'
+import { isJudged } from './verdicts.ts'
 
 /** Where the deciding of one host stands; carried from wave to wave. */
 export interface HostState {
   readonly host: HostName
+  /** All tasks of the host, those done and those left out included. */
+  readonly tasks: readonly PendingTask[]
   readonly pending: readonly PendingTask[]
   readonly registered: Registered
   /** Handlers notified by a changed step that did not run yet, as `play:name`. */
@@ -51,16 +55,51 @@ export function decide(state: HostState, seen: Observations, scope: HostScope): 
   }
   const ended = (rest: readonly PendingTask[], stop?: Stop): Decided => ({
     steps: wave.steps,
-    next: { host: state.host, pending: rest, registered: wave.registered, notified: wave.notified },
+    next: { ...state, pending: rest, registered: wave.registered, notified: wave.notified },
     ...(stop === undefined ? {} : { because: stop.because }),
     missing: stop?.missing ?? [],
   })
-  for (const [index, pending] of state.pending.entries()) {
+  let way = state.pending
+  for (let index = 0; index < way.length; index += 1) {
+    const pending = way[index] as PendingTask
     if (pending.handler && !isNotified(pending, wave.notified)) continue
-    const stop = take(pending, wave)
-    if (stop !== undefined) return ended(state.pending.slice(index), stop)
+    const known = wave.steps.length
+    const stop = whyAlone(pending, wave) ?? take(pending, wave)
+    if (stop !== undefined) return ended(way.slice(index), stop)
+    const taken = wave.steps.slice(known)
+    const fault = taken.find(failsHost)
+    if (fault !== undefined && isRescued(pending)) {
+      for (const step of taken.filter(failsHost)) wave.steps[wave.steps.indexOf(step)] = rescued(step)
+      noteFailure(wave.registered, fault.title, { failed: true, msg: errorsOf(fault)[0]?.message ?? 'failed' })
+      way = afterFailure(state.tasks, pending).rest
+      index = -1
+    } else if (isJudged(pending.task) && taken.some(step => changesOf(step).length > 0) && index + 1 < way.length) {
+      return ended(way.slice(index + 1), { because: 'its outcome decides what follows', missing: [] })
+    }
   }
   return ended([])
+}
+
+/** Faulty, and nobody asked to ignore it. */
+const failsHost = (planned: PlannedStep): boolean =>
+  planned.decision.what === 'faulty' && errorsOf(planned).length > 0 && !planned.step.task.ignoreErrors
+
+const rescued = (planned: PlannedStep): PlannedStep => ({ ...planned, decision: { what: 'faulty', rescued: true } })
+
+/** What is done again and again has a wave of its own, so that nothing else is done again with it. */
+function whyAlone({ task }: PendingTask, wave: Wave): Stop | undefined {
+  if (task.verdicts?.retry === undefined || !wave.steps.some(step => changesOf(step).length > 0)) return undefined
+  return { because: 'it is tried until it holds, after what comes before it', missing: [] }
+}
+
+/** As Ansible names them, for the tasks of a rescue. */
+export function noteFailure(
+  registered: Registered,
+  task: string,
+  result: Partial<RegisteredResult> & { readonly msg: string },
+): void {
+  registered.setFact('ansible_failed_task', { value: { name: task } })
+  registered.setFact('ansible_failed_result', { value: result })
 }
 
 interface Wave {
@@ -98,7 +137,8 @@ function planAndForesee(prepared: Prepared, wave: Wave): PlannedStep {
   for (const change of changes) wave.seen.foresee(kindOf(change).effects(change))
   if (changes.some(({ kind }) => kind !== 'wait')) wave.seen.unsettle()
   const planned = wave.contested.check(step, wave.seen)
-  if (changes.length > 0) {
+  // Whether a judged command has changed something shows when it ran.
+  if (changes.length > 0 && planned.step.task.verdicts?.changedWhen === undefined) {
     for (const name of planned.step.task.notify) wave.notified.add(`${planned.step.play}:${name}`)
   }
   return planned

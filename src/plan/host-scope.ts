@@ -18,6 +18,9 @@ export interface HostScopeInput {
   readonly registerNames: readonly string[]
 }
 
+/** What a failure leaves for the tasks of a rescue. */
+const ofFailures = ['ansible_failed_task', 'ansible_failed_result'] as const
+
 export class HostScope {
   readonly #input: HostScopeInput
 
@@ -32,7 +35,9 @@ export class HostScope {
     const unknownNames = new Set([
       ...registerNames.filter(name => !Object.hasOwn(results, name)),
       ...registered.unknownFacts(),
+      ...(pending.task.blocks.some(({ part }) => part !== 'block') ? ofFailures : []),
     ])
+    for (const name of ofFailures) if (Object.hasOwn(results, name)) unknownNames.delete(name)
     if (seen === undefined) unknownNames.add('facts')
     const facts = seen === undefined ? {} : { facts: seen.get('host', '') }
     return {

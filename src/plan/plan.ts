@@ -10,7 +10,10 @@ import type { Context, Resource } from '../resources/resource.ts'
 
 /** What the engine needs of a task; the steps of a rollback have no task of a playbook behind them. */
 export interface StepTask
-  extends Pick<Task, 'name' | 'resource' | 'noLog' | 'ignoreErrors' | 'notify' | 'loop' | 'timeoutMs' | 'confirm'> {
+  extends Pick<
+    Task,
+    'name' | 'resource' | 'noLog' | 'ignoreErrors' | 'notify' | 'loop' | 'timeoutMs' | 'confirm' | 'verdicts'
+  > {
   readonly place?: SourcePlace
 }
 
@@ -57,7 +60,8 @@ export type StepDecision =
   | { readonly what: 'skipped'; readonly because: string }
   /** Cannot be decided before an earlier step has run; decided in a later wave. */
   | { readonly what: 'provisional'; readonly because: string }
-  | { readonly what: 'faulty' }
+  /** `rescued`: a block around it goes on with what it has for that case. */
+  | { readonly what: 'faulty'; readonly rescued?: boolean }
 
 export interface PlannedStep {
   readonly step: Step

@@ -9,6 +9,7 @@ import type { SourceFiles } from '../load/source-files.ts'
 import { withTexts } from '../load/text-arguments.ts'
 import { at, type Problem, problem } from '../problem.ts'
 import { resources } from '../resources/registry.ts'
+import type { Context } from '../resources/resource.ts'
 import type { PendingTask } from './compile.ts'
 import { evaluate } from './condition.ts'
 import { loopItems } from './loop.ts'
@@ -16,6 +17,7 @@ import type { Step, Work } from './plan.ts'
 import { isPure, pureOutcome } from './pure-steps.ts'
 import { type Rendered, renderTemplate, renderText, renderValue } from './render.ts'
 import { type Scope, scopeOf } from './scope.ts'
+import { changesNothing, isJudged } from './verdicts.ts'
 
 /** A step that is ready to be asked and decided. */
 export interface Prepared {
@@ -188,7 +190,7 @@ function workOf(input: PrepareInput, tracked: Tracked): WorkResult {
   const checked = checkArguments(task, args)
   if (checked.length > 0) return { how: 'faulty', problems: checked }
   const named = resource.source === undefined ? undefined : args[resource.source.argument]
-  const bare: Work = { resource, args, context: { secret: task.noLog } }
+  const bare: Work = { resource, args, context: contextOf(task) }
   if (resource.source === undefined || typeof named !== 'string') return { how: 'ready', work: bare }
 
   const place = task.placeOf([resource.source.argument])
@@ -203,6 +205,12 @@ function workOf(input: PrepareInput, tracked: Tracked): WorkResult {
   if (tracked.needs.size > 0) return { how: 'unknown', work: bare }
   return text.ok ? withSource(Buffer.from(text.value, 'utf8')) : { how: 'faulty', problems: text.problems }
 }
+
+const contextOf = (task: Task): Context => ({
+  secret: task.noLog,
+  ...(isJudged(task) ? { judged: true } : {}),
+  ...(changesNothing(task) ? { changesNothing: true } : {}),
+})
 
 /** Of the play and the task together; empty for whatever is no command. */
 function environmentOf({ resource, environment }: Task, scope: Scope): Rendered<Readonly<Record<string, unknown>>> {
@@ -243,7 +251,7 @@ interface Tracked {
 }
 
 /** Notices when a name is used whose value is not known yet, however deep in variables the use is. */
-function track(input: PrepareInput, loopVars: Readonly<Record<string, unknown>>): Tracked {
+export function track(input: PrepareInput, loopVars: Readonly<Record<string, unknown>>): Tracked {
   const needs = new Set<string>()
   const notYet = problem({ code: 'plan.not-known-yet', message: 'this value is not known yet' })
   const inner = scopeOf(loopVars, input.runtime)

@@ -151,6 +151,10 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
     if (event.problem && faults.isNews(event.problem, host)) problems([event.problem], 'step')
   }
 
+  const again = ({ host, step, attempt, of }: Of<'step.retried'>): void => {
+    if (!quiet && !live && few()) tell('again', host, `${stepText(step)} (attempt ${attempt} of ${of})`)
+  }
+
   const finished = ({ summary, problems: all }: Of<'host.finished'>): void => {
     const { result, counts } = summary
     const news = all.filter(fault => faults.isNews(fault, summary.host))
@@ -232,6 +236,8 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
         return undoStarted(event)
       case 'rollback.finished':
         return undoFinished(event)
+      case 'step.retried':
+        return again(event)
       case 'step.finished':
         return step(event)
       case 'host.finished':

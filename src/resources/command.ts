@@ -23,7 +23,7 @@ function needs(args: CommandArguments): readonly Question[] {
   ]
 }
 
-function plan(args: CommandArguments, seen: Seen, { secret }: Context): Decision {
+function plan(args: CommandArguments, seen: Seen, context: Context): Decision {
   const touched = touchedBy(args.touches)
   if (touched.problems.length > 0) return { changes: [], problems: touched.problems }
   const check = checkOf(args)
@@ -36,15 +36,19 @@ function plan(args: CommandArguments, seen: Seen, { secret }: Context): Decision
     shown: text,
     ...(check === undefined ? {} : { check }),
     ...(creates === undefined ? {} : { creates }),
-    ...undoOf(args),
-    ...(args.touches === undefined ? {} : { touches: touched.patterns }),
+    ...(context.changesNothing === true && args.undo === undefined ? { undo: ':' } : undoOf(args)),
+    ...(args.touches === undefined && context.changesNothing !== true ? {} : { touches: touched.patterns }),
     ...(args.timeout === undefined ? {} : { timeoutSeconds: secondsOf(args.timeout) }),
-    ...(secret ? { secret } : {}),
+    ...(context.secret ? { secret: true } : {}),
+    ...(context.judged === true ? { judged: true } : {}),
   }
   const always = check === undefined && creates === undefined
   return {
     changes: [change],
-    notes: always ? ['it runs every time, since neither `check` nor `creates` is given'] : [],
+    notes: [
+      ...(always ? ['it runs every time, since neither `check` nor `creates` is given'] : []),
+      ...(context.changesNothing === true ? ['it changes nothing, says `changed_when: false`'] : []),
+    ],
   }
 }
 

@@ -21,6 +21,10 @@ export interface Decision {
 export interface Context {
   /** The task is `no_log`: contents must not be shown. */
   readonly secret: boolean
+  /** For commands: conditions judge the outcome, so its exit status alone is no failure. */
+  readonly judged?: boolean
+  /** For commands: the user gave their word that it changes nothing. */
+  readonly changesNothing?: boolean
   /** Bytes of the file that the argument named by `source` points to, rendered if it is a template. */
   readonly source?: Uint8Array
 }

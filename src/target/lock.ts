@@ -70,7 +70,7 @@ lock_lives() {
   read -r lock_up lock_rest </proc/uptime
   [ "\${lock_up%%.*}" -lt "$lock_lease" ]
 }
-# Reading and writing the lock is one step. Nobody stays in here: what has stood for five seconds was left by a dead one.
+# Reading and writing the lock is one step. Nobody stays in here: what has stood for a quarter of a minute was left by a dead one.
 lock_enter() {
   lock_tries=0 lock_seen=
   until mkdir -- "$provision_home/lock.busy" 2>/dev/null; do
@@ -78,7 +78,7 @@ lock_enter() {
     lock_since=$(stat -c '%i %.9Y' -- "$provision_home/lock.busy" 2>/dev/null)
     [ "$lock_since" = "$lock_seen" ] || lock_tries=0
     lock_seen=$lock_since lock_tries=$((lock_tries + 1))
-    [ "$lock_tries" -le 50 ] || rmdir -- "$provision_home/lock.busy" 2>/dev/null
+    [ "$lock_tries" -le 150 ] || rmdir -- "$provision_home/lock.busy" 2>/dev/null
     sleep 0.1 2>/dev/null || sleep 1
   done
 }

@@ -100,6 +100,7 @@ export const examples = {
     record: 'playbooks/.provision/runs/20261122-031614-m2',
     hosts: [summary('web1', 'changed', { counts: counts({ changed: 2 }), roundTrips: 3 })],
   },
+  'step.retried': { type: 'step.retried', host: 'web1', step: short, attempt: 1, of: 4 },
   'step.finished': { type: 'step.finished', host: 'web1', step: short, result: 'failed', problem: fault },
   'host.finished': { type: 'host.finished', summary: end, problems: [] },
   problem: { type: 'problem', problem: fault },

@@ -178,8 +178,46 @@ const tasks: readonly (readonly [name: string, task: string, ...faults: string[]
     '- file: { path: /x }\n  notfy: r',
     '4:7 load.unknown-key unknown keyword "notfy" of the task; did you mean "notify"?',
   ],
-  ...['block', 'run_once', 'delegate_to', 'until', 'changed_when'].map(
-    word => [`the keyword ${word}`, `- ${word}: x`, `3:7 load.not-supported "${word}" is not supported yet`] as const,
+  ['a block that is no list', '- block: x', '3:14 load.wrong-type block must be a list of tasks, and is the text'],
+  [
+    'a rescue without a block',
+    '- rescue: [{ debug: { msg: a } }]',
+    '3:7 load.no-block rescue and always belong to a block',
+  ],
+  [
+    'a loop over a block',
+    '- block: [{ debug: { msg: a } }]\n  loop: [1]',
+    '4:7 load.unknown-key "loop" cannot stand beside block',
+  ],
+  [
+    'a resource beside a block',
+    '- block: [{ debug: { msg: a } }]\n  debug: { msg: b }',
+    '4:7 load.unknown-key "debug" cannot stand beside block',
+  ],
+  [
+    'a fault within a block',
+    '- block:\n    - block:\n        - file: { path: /x, pathh: /x }',
+    '5:33 load.unknown-key unknown argument "pathh" of file',
+  ],
+  [
+    'failed_when of what is no command',
+    '- file: { path: /x }\n  failed_when: false',
+    '4:7 load.not-judged failed_when judges a command, and this is file',
+  ],
+  ['a condition of until', '- command: { run: x }\n  until: "a =="', '4:19 condition.invalid'],
+  ['retries without until', '- command: { run: x }\n  retries: 3', '4:7 load.no-until retries without until'],
+  [
+    'until under the dead-man’s switch',
+    '- command: { run: x }\n  until: "true"\n  confirm: true',
+    '4:7 load.until-confirm until and confirm cannot stand on one task',
+  ],
+  ...['run_once: true', 'delegate_to: x'].map(
+    word =>
+      [
+        word,
+        `- command: { run: x }\n  ${word}`,
+        `4:7 load.not-supported "${word.replace(/:.*/, '')}" is not supported yet`,
+      ] as const,
   ),
   ['with_items', '- file: { path: /x }\n  with_items: [1]', '4:7 load.not-used "with_items" is not used here'],
   [

@@ -13,6 +13,7 @@ import { hostVariables } from '../../src/load/variables.ts'
 import { ask } from '../../src/plan/ask.ts'
 import { compile, type Selection } from '../../src/plan/compile.ts'
 import { type Decided, decide, type HostState } from '../../src/plan/decide.ts'
+import { withoutRescues } from '../../src/plan/flow.ts'
 import { HostScope } from '../../src/plan/host-scope.ts'
 import { changesOf, type PlannedStep } from '../../src/plan/plan.ts'
 import { Registered } from '../../src/plan/registered.ts'
@@ -60,7 +61,13 @@ export async function planning(
           hostVariables({ inventory: inventory.value, host, play, task: pending.task, extra: extra.value }, runtime)
       },
     })
-    const state: HostState = { host: host.name, pending: tasks, registered: new Registered(), notified: new Set() }
+    const state: HostState = {
+      host: host.name,
+      tasks,
+      pending: withoutRescues(tasks),
+      registered: new Registered(),
+      notified: new Set(),
+    }
     // Read every source file while it exists.
     ask(state, scope, model.answer([{ kind: 'host', key: '' }]))
     return {
