@@ -27,6 +27,7 @@ export function wire(listener: Listener, forks: number, interrupt: Interrupt, se
 export function anyTransport(secrets: Secrets = noSecrets): Transport {
   const made = {
     ssh: once(async () => (await import('../remote/ssh.ts')).sshTransport({ secrets, config: sshConfig })),
+    openssh: once(async () => (await import('../remote/openssh.ts')).opensshTransport({ secrets, config: sshConfig })),
     local: once(async () => (await import('../remote/local.ts')).localTransport({ secrets })),
   }
   return {

@@ -39,13 +39,13 @@ export type Host = {
    */
   readonly ansible_ssh_private_key_file?: string
   /**
-   * Arguments of ssh: -F, -J, -i, and -o with ProxyJump, ProxyCommand, IdentityFile, IdentitiesOnly, IdentityAgent or HostKeyAlias.
+   * Arguments of ssh: -F, -J, -i, and -o with ProxyJump, ProxyCommand, IdentityFile, IdentitiesOnly, IdentityAgent or HostKeyAlias. With openssh also CertificateFile, GSSAPIAuthentication, GSSAPIDelegateCredentials, PreferredAuthentications, PKCS11Provider, SecurityKeyProvider, KexAlgorithms, Ciphers, MACs, HostKeyAlgorithms, PubkeyAcceptedAlgorithms or CASignatureAlgorithms.
    */
   readonly ansible_ssh_common_args?: string
   /**
-   * `local` works on the controller itself.
+   * `ssh` speaks SSH itself; `openssh` uses the program ssh of the controller, for certificates, hardware keys and what else only that can; `local` works on the controller itself.
    */
-  readonly ansible_connection?: 'ssh' | 'local'
+  readonly ansible_connection?: 'ssh' | 'openssh' | 'local'
   /**
    * Work as another user.
    */

@@ -144,7 +144,7 @@ const addressOf = (inventory: Inventory, host: InventoryHost, around: Surroundin
   const key = ask.text('ansible_ssh_private_key_file')
   const knownHosts = ask.text('provision_known_hosts')
   const become = becomeUser(path, around, ask)
-  const connection = ask.choice('ansible_connection', ['ssh', 'local'])
+  const connection = ask.choice('ansible_connection', ['ssh', 'openssh', 'local'])
   return {
     name: host.name,
     connection,
@@ -164,14 +164,19 @@ const addressOf = (inventory: Inventory, host: InventoryHost, around: Surroundin
     ...(become === undefined ? {} : { become }),
     connectTimeoutMs: 10_000,
     keepAliveMs: 15_000,
-    ...(connection === 'local' ? {} : { sshConfig: sshConfigUse(path, around, ask) }),
+    ...(connection === 'local' ? {} : { sshConfig: sshConfigUse(path, around, ask, connection) }),
   }
 }
 
 /** ssh's configuration says the rest, when the host is reached. */
-const sshConfigUse = (path: (file: string) => string, around: Surroundings, ask: Asker): SshConfigUse => {
+const sshConfigUse = (
+  path: (file: string) => string,
+  around: Surroundings,
+  ask: Asker,
+  connection: 'ssh' | 'openssh',
+): SshConfigUse => {
   const name = 'ansible_ssh_common_args'
-  const given = sshArguments(ask.text(name) ?? '')
+  const given = sshArguments(ask.text(name) ?? '', connection)
   if (!given.ok) throw ask.fault(name, `${name}: ${given.message}`, given.remedy)
   const { file, options } = given
   const settled: readonly (readonly [Settled, boolean])[] = [

@@ -7,12 +7,33 @@ export type SshArguments =
   | { readonly ok: false; readonly message: string; readonly remedy: string }
 
 /** Option in lower case → how ssh writes it. */
-const understood: ReadonlyMap<string, string> = new Map(
-  ['ProxyJump', 'ProxyCommand', 'IdentityFile', 'IdentitiesOnly', 'IdentityAgent', 'HostKeyAlias'].map(name => [
-    name.toLowerCase(),
-    name,
-  ]),
-)
+const spelling = (names: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(names.map(name => [name.toLowerCase(), name]))
+
+const understood = spelling([
+  'ProxyJump',
+  'ProxyCommand',
+  'IdentityFile',
+  'IdentitiesOnly',
+  'IdentityAgent',
+  'HostKeyAlias',
+])
+
+/** What only the program ssh makes something of. */
+const ofOpenssh = spelling([
+  'CertificateFile',
+  'GSSAPIAuthentication',
+  'GSSAPIDelegateCredentials',
+  'PreferredAuthentications',
+  'PKCS11Provider',
+  'SecurityKeyProvider',
+  'KexAlgorithms',
+  'Ciphers',
+  'MACs',
+  'HostKeyAlgorithms',
+  'PubkeyAcceptedAlgorithms',
+  'CASignatureAlgorithms',
+])
 
 /** What to do instead of an option that is often seen. */
 const instead: Readonly<Record<string, string>> = {
@@ -27,7 +48,7 @@ const instead: Readonly<Record<string, string>> = {
 
 const refuse = (message: string, remedy: string): SshArguments => ({ ok: false, message, remedy })
 
-export function sshArguments(written: string): SshArguments {
+export function sshArguments(written: string, connection: 'ssh' | 'openssh'): SshArguments {
   const words = wordsOf(written)
   if (words === undefined) return refuse('a quotation mark is not closed', 'close it')
   const options: string[] = []
@@ -43,17 +64,19 @@ export function sshArguments(written: string): SshArguments {
     else if (letter === 'i') options.push(`IdentityFile=${value}`)
     else {
       const [, key = '', text = ''] = /^\s*(\w+)(?:\s*=\s*|\s+)(.*)$/s.exec(value) ?? []
-      const name = understood.get(key.toLowerCase())
-      if (name === undefined)
-        return refuse(
-          `-o ${value} is not understood`,
-          instead[key.toLowerCase()] ?? `${only}; or write it into ~/.ssh/config`,
-        )
+      const word = key.toLowerCase()
+      const name = understood.get(word) ?? (connection === 'openssh' ? ofOpenssh.get(word) : undefined)
+      if (name === undefined) return refuse(`-o ${value} is not understood`, insteadOf(word))
       options.push(`${name}=${text}`)
     }
   }
   return { ok: true, ...(file === undefined ? {} : { file }), options }
 }
+
+const insteadOf = (option: string): string =>
+  ofOpenssh.has(option)
+    ? 'set `ansible_connection: openssh` too: only the program ssh can use it'
+    : (instead[option] ?? `${only}; or write it into ~/.ssh/config`)
 
 const only = `only -F, -J, -i and -o with ${[...understood.values()].join(', ')} are`
 

@@ -28,7 +28,7 @@ export function isWhole({ sha256, ...bound }: SavedPlan): boolean {
 /** As whom a host is reached, and where. */
 interface Reach {
   readonly name: string
-  readonly connection: 'ssh' | 'local'
+  readonly connection: 'ssh' | 'openssh' | 'local'
   readonly user: string
   readonly hostname: string
   readonly port: number

@@ -32,7 +32,8 @@ export async function completeAddress(host: HostAddress, reader: SshConfigReader
   return { ok: false, problem: { ...completedJump.problem, run: { host: host.name } } }
 }
 
-function addressWith(host: HostAddress, { settled }: SshConfigUse, settings: SshSettings): HostAddress {
+function addressWith(host: HostAddress, use: SshConfigUse, settings: SshSettings): HostAddress {
+  const { settled } = use
   const first = (name: string): string | undefined => settings.get(name)?.[0]
   const given = <T>(what: Settled, own: T, other: T | undefined): T => (settled.includes(what) ? own : (other ?? own))
   const seconds = (name: string): number | undefined => {
@@ -49,10 +50,12 @@ function addressWith(host: HostAddress, { settled }: SshConfigUse, settings: Ssh
   const command = first('proxycommand')
   return {
     ...host,
+    sshConfig: { ...use, asked: host.hostname },
     hostname,
     port,
     user,
     identityFiles: given('identityFiles', host.identityFiles, identityFiles(settings, path)),
+    ...certificateFiles(settings, path),
     ...agentOf(host, first('identityagent'), path),
     ...(first('identitiesonly') === 'yes' ? { identitiesOnly: true } : {}),
     knownHostsFiles: given('knownHostsFiles', host.knownHostsFiles, knownHostsFiles(settings, path)),
@@ -95,6 +98,14 @@ function identityFiles(settings: SshSettings, path: (text: string) => string): r
   if (files === undefined) return undefined
   const usual = files.length > 3 && files.every(file => /^~\/\.ssh\/id_[a-z0-9_]+$/.test(file))
   return usual ? [] : files.filter(file => file !== 'none').map(path)
+}
+
+function certificateFiles(
+  settings: SshSettings,
+  path: (text: string) => string,
+): Pick<HostAddress, 'certificateFiles'> {
+  const files = (settings.get('certificatefile') ?? []).filter(file => file !== 'none')
+  return files.length === 0 ? {} : { certificateFiles: files.map(path) }
 }
 
 function agentOf(

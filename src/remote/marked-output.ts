@@ -117,7 +117,7 @@ export function markedOutput({ mark, limit, onPiece, onEnd, onOverflow }: Marked
 }
 
 /** Length of the end of `bytes` that `mark` begins with. The first byte of a mark stands nowhere else in it. */
-function tailThatMayBe(mark: Buffer, bytes: Buffer): number {
+export function tailThatMayBe(mark: Buffer, bytes: Buffer): number {
   const start = bytes.lastIndexOf(mark.subarray(0, 1))
   const tail = bytes.length - start
   return start >= 0 && tail < mark.length && mark.subarray(0, tail).equals(bytes.subarray(start)) ? tail : 0

@@ -152,12 +152,15 @@ function exitOf(finish: Finish, { session: { host }, trip, entrance }: Begun, he
       return lost(wrongPassword(host, entrance, bytes.err), false)
     case 'ended': {
       const fault = heard.out.ready === undefined ? notBegun(finish.ending, host, entrance, bytes.err) : undefined
-      return fault === undefined ? ended(finish.ending, bytes) : lost(fault, false)
+      return fault === undefined ? ended(endingOf(finish.ending, heard.out), bytes) : lost(fault, false)
     }
     default:
       return finish satisfies never
   }
 }
+
+/** The script's closing line knows best: the shell has nothing left to do after it. */
+const endingOf = (ending: Ending, { end }: MarkedOutput): Ending => (end === undefined ? ending : { code: end })
 
 function ended({ code, signal }: Ending, bytes: { readonly out: Uint8Array; readonly err: Uint8Array }): Exit {
   if (signal !== undefined) return { how: 'signalled', signal, ...bytes }

@@ -30,7 +30,7 @@ export function sshConfigReader(program = 'ssh'): SshConfigReader {
   const never = new Promise<never>(() => {})
   return {
     settingsFor(host, use) {
-      const words = wordsFor(host, use)
+      const words = ['-G', ...configWords(host, use)]
       const key = words.join('\0')
       const asked = known.get(key) ?? queue.use(() => ask(program, words, host, use), never)
       known.set(key, asked)
@@ -39,16 +39,17 @@ export function sshConfigReader(program = 'ssh'): SshConfigReader {
   }
 }
 
-/** What the inventory says itself is told to ssh too, since a `Match` may depend on it. */
-function wordsFor(host: HostAddress, { file, options, settled }: SshConfigUse): readonly string[] {
+/**
+ * The arguments of ssh that name a host. What the inventory says itself is told too, since a `Match` may depend on it.
+ */
+export function configWords(host: HostAddress, { file, options, settled, asked }: SshConfigUse): readonly string[] {
   return [
-    '-G',
     ...(file === undefined ? [] : ['-F', file]),
     ...options.flatMap(option => ['-o', option]),
     ...(settled.includes('port') ? ['-p', String(host.port)] : []),
     ...(settled.includes('user') ? ['-l', host.user] : []),
     '--',
-    host.hostname,
+    asked ?? host.hostname,
   ]
 }
 

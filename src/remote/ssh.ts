@@ -2,21 +2,22 @@
  * The transport over SSH: verified host keys always, keys and agents only, one script a channel. What it takes from
  * `node-ssh` and `ssh2` comes through `ssh/door.ts`.
  */
-import { type Problem, problem } from '../problem.ts'
+import type { Problem } from '../problem.ts'
 import { entranceOf } from './become.ts'
 import { completeAddress } from './complete-address.ts'
 import { connectionOver } from './connection.ts'
+import { type JumpHosts, jumpHosts, type Reached as ReachedBy } from './jump-hosts.ts'
 import type { KnownHostsEntry } from './known-hosts.ts'
-import { addKnownHost, readKnownHosts } from './known-hosts-files.ts'
+import { knownHosts, remember } from './known-hosts-of.ts'
 import { noSecrets, passwordFor, type Secrets } from './secrets.ts'
 import { authentication } from './ssh/authentication.ts'
 import { startShell } from './ssh/channel.ts'
 import type { Client } from './ssh/door.ts'
 import { type LoggedIn, logIn } from './ssh/handshake.ts'
 import { type HostKeyCheck, hostKeyAlgorithms, hostKeyCheck } from './ssh/host-key.ts'
-import { type JumpHosts, jumpHosts, type Reached, TunnelFault, tunnelProblem } from './ssh/jump-hosts.ts'
 import { loginProblem } from './ssh/login-problem.ts'
-import { type Phase, socketProblem, timedOut } from './ssh/socket.ts'
+import { interrupted, type Phase, socketProblem, timedOut } from './ssh/socket.ts'
+import { TunnelFault, tunnelProblem } from './ssh/tunnel.ts'
 import { openWay, type Way } from './ssh/way.ts'
 import { type SshConfigReader, sshConfigReader } from './ssh-config.ts'
 import type { Connection, HostAddress, Opened, Transport } from './transport.ts'
@@ -48,10 +49,12 @@ export async function shownHostKey(host: HostAddress, options: SshOptions = {}):
   return reached
 }
 
+type Reached = ReachedBy<LoggedIn>
+
 interface SshMeans {
   readonly agentSocket: string | undefined
   readonly secrets: Secrets
-  readonly jumps: JumpHosts
+  readonly jumps: JumpHosts<LoggedIn>
 }
 
 export function sshTransport(options: SshOptions = {}): Transport {
@@ -93,7 +96,7 @@ async function reach(host: HostAddress, means: SshMeans, wishes: Wishes = {}): P
   if (host.jump === undefined) return await logInTo(host, means, undefined, wishes)
   const jump = await means.jumps.to(host.jump, host)
   if (!jump.ok) return jump
-  const reached = await logInTo(host, means, jump.client, wishes)
+  const reached = await logInTo(host, means, jump.loggedIn.client, wishes)
   if (reached.ok) reached.loggedIn.onLost(jump.release)
   else jump.release()
   return reached
@@ -155,7 +158,7 @@ async function connect(host: HostAddress, by: By, { end, onPhase }: Limits): Pro
   try {
     const shake = { host, stream, hostKey, hostKeyAlgorithms: hostKeyAlgorithms(host, by.entries) }
     const loggedIn = await logIn({ ...shake, authentication: login, onPhase })
-    const unwritable = await remember(host, hostKey)
+    const unwritable = await remember(host, hostKey.toRemember())
     if (unwritable === undefined) return { ok: true, loggedIn }
     await loggedIn.close()
     return { ok: false, problem: unwritable }
@@ -178,46 +181,3 @@ function connectionOn(
   const entering = { loginUser: host.user, ...(password === undefined ? {} : { password }) }
   return connectionOver({ host, source, entrance: () => entranceOf(host, entering) }, close)
 }
-
-export type KnownHosts =
-  | { readonly ok: true; readonly entries: readonly KnownHostsEntry[] }
-  | { readonly ok: false; readonly problem: Problem }
-
-export async function knownHosts(host: HostAddress): Promise<KnownHosts> {
-  try {
-    return { ok: true, entries: await readKnownHosts(host.knownHostsFiles) }
-  } catch (cause) {
-    return { ok: false, problem: knownHostsFault(host, 'read', cause) }
-  }
-}
-
-/** A host whose key cannot be kept would be trusted at first sight again and again. */
-async function remember(host: HostAddress, hostKey: HostKeyCheck): Promise<Problem | undefined> {
-  const line = hostKey.toRemember()
-  const [file] = host.knownHostsFiles
-  if (line === undefined) return undefined
-  if (file === undefined) return knownHostsFault(host, 'written', new Error('no known_hosts file is configured'))
-  try {
-    await addKnownHost(file, line)
-    return undefined
-  } catch (cause) {
-    return knownHostsFault(host, 'written', cause)
-  }
-}
-
-const knownHostsFault = (host: HostAddress, verb: string, cause: unknown): Problem =>
-  problem({
-    code: 'ssh.known-hosts-unusable',
-    message: `the known_hosts file of ${host.name} cannot be ${verb} (${host.knownHostsFiles.join(', ')})`,
-    run: { host: host.name },
-    remedy: 'correct its path (`provision_known_hosts`) or its permissions',
-    detail: cause instanceof Error ? cause.message : String(cause),
-    cause,
-  })
-
-const interrupted = (host: HostAddress): Problem =>
-  problem({
-    code: 'run.interrupted',
-    message: `interrupted while connecting to ${host.hostname}:${host.port}`,
-    run: { host: host.name },
-  })

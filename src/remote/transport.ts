@@ -1,5 +1,5 @@
 /**
- * The contract of everything that can run a script on a host. Adapters (`ssh`, `local`) implement it; the engine
+ * The contract of everything that can run a script on a host. Adapters (`ssh`, `openssh`, `local`) implement it; the engine
  * knows only this file. Lost connections, time-outs and signals are values here, never exceptions.
  */
 import type { HostName, ShellText } from '../brands.ts'
@@ -8,7 +8,7 @@ import type { Problem } from '../problem.ts'
 /** How to reach one host, after inventory variables were resolved. */
 export interface HostAddress {
   readonly name: HostName
-  readonly connection: 'ssh' | 'local'
+  readonly connection: 'ssh' | 'openssh' | 'local'
   readonly hostname: string
   readonly port: number
   readonly user: string
@@ -16,6 +16,8 @@ export interface HostAddress {
   readonly identityFiles: readonly string[]
   /** Only keys of these files, though the agent may hold them; absent = false. */
   readonly identitiesOnly?: boolean
+  /** Certificates for keys, beyond those that lie beside them; only the program ssh can use any. */
+  readonly certificateFiles?: readonly string[]
   readonly useAgent: boolean
   /** Socket of the agent; absent: the one of the environment. */
   readonly agentSocket?: string
@@ -46,6 +48,8 @@ export interface SshConfigUse {
   readonly options: readonly string[]
   /** What the address says itself; the configuration does not change it. */
   readonly settled: readonly Settled[]
+  /** The name that `Host` was compared with, once the address is complete. */
+  readonly asked?: string
 }
 
 export type Settled = 'port' | 'user' | 'identityFiles' | 'knownHostsFiles' | 'hostKeyChecking'

@@ -4,8 +4,10 @@
 import type { Problem } from '../problem.ts'
 import { fingerprint, keyTypeOf } from './known-hosts.ts'
 import { addKnownHost } from './known-hosts-files.ts'
+import { knownHosts } from './known-hosts-of.ts'
+import { type OpensshOptions, shownToOpenssh } from './openssh.ts'
 import { label, lineOf, standingOf, writable } from './ssh/host-key.ts'
-import { knownHosts, type SshOptions, shownHostKey } from './ssh.ts'
+import { shownHostKey } from './ssh.ts'
 import type { HostAddress } from './transport.ts'
 
 export interface ShownKey {
@@ -23,9 +25,10 @@ export interface ShownKey {
 /** `host` is complete; the hosts on its way must be known. A changed or revoked key is a problem here too. */
 export async function lookAtHostKey(
   host: HostAddress,
-  options: SshOptions = {},
+  options: OpensshOptions = {},
 ): Promise<{ readonly ok: true; readonly shown: ShownKey } | { readonly ok: false; readonly problem: Problem }> {
-  const [known, looked] = [await knownHosts(host), await shownHostKey(host, options)]
+  const look = host.connection === 'openssh' ? shownToOpenssh : shownHostKey
+  const [known, looked] = [await knownHosts(host), await look(host, options)]
   if (!known.ok) return known
   if (!looked.ok) return looked
   const { key } = looked

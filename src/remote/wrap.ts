@@ -19,14 +19,17 @@ export interface Wrapping {
  * `exit`, `exec` and set traps; the empty line ends a script whose last character is a backslash,
  * and the colon keeps an empty one legal.
  *
- * The group is ours to kill only if this shell leads it, or its parent does (sudo); `ready PID GROUP` says 0 otherwise.
+ * The group is ours to kill only if this shell leads it, or its parent does (sudo), or the one above (who minds the
+ * shell, with sudo between them); `ready PID GROUP` says 0 otherwise.
  */
 export function wrap(script: ShellText, { mark, lifeline }: Wrapping): ShellText {
   return sh`{
 exec 3<&0 </dev/null
 pv_group=0
 { read -r pv_1 pv_1 pv_1 pv_1 pv_group pv_1 </proc/$$/stat; } 2>/dev/null
-case $pv_group in "$$" | "$PPID") ;; *) pv_group=0 ;; esac
+pv_above=$$
+{ read -r pv_1 pv_1 pv_1 pv_above pv_1 </proc/$PPID/stat; } 2>/dev/null
+case $pv_group in "$$" | "$PPID" | "$pv_above") ;; *) pv_group=0 ;; esac
 ${raw(lifeline ? holdLifeline : noLifeline)}
 printf '%s ready\\n' ${mark} >&2
 printf '%s ready %s %s\\n' ${mark} "$$" "$pv_group"

@@ -207,7 +207,7 @@ const wrong: readonly (readonly [name: string, text: string, ...faults: string[]
   [
     'a connection',
     'all: { hosts: { a: { ansible_connection: docker } } }',
-    '1:42 load.wrong-value ansible_connection must be ssh or local',
+    '1:42 load.wrong-value ansible_connection must be ssh, openssh or local',
   ],
   ['a cycle', 'a: { children: { b: } }\nb: { children: { a: } }', 'inventory.cycle a group contains itself: a → b → a'],
   ['all within a group', 'a: { children: { all: } }', '1:18 inventory.cycle'],

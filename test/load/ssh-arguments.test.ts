@@ -15,7 +15,15 @@ describe('ansible_ssh_common_args', () => {
       { options: ['ProxyCommand=sh -c "nc %h"', 'IdentityFile=a b'] },
     ],
   ])('%s', (text, expected) => {
-    expect(sshArguments(text)).toEqual({ ok: true, ...expected })
+    expect(sshArguments(text, 'ssh')).toEqual({ ok: true, ...expected })
+    expect(sshArguments(text, 'openssh')).toEqual({ ok: true, ...expected })
+  })
+
+  it('takes more for the program ssh', () => {
+    const text = '-o certificatefile=~/me-cert.pub -o KexAlgorithms=mlkem768x25519-sha256 -oGSSAPIAuthentication=yes'
+    const options = ['CertificateFile=~/me-cert.pub', 'KexAlgorithms=mlkem768x25519-sha256', 'GSSAPIAuthentication=yes']
+    expect(sshArguments(text, 'openssh')).toEqual({ ok: true, options })
+    expect(sshArguments(text, 'ssh')).toMatchObject({ ok: false, remedy: expect.stringMatching(/openssh/) })
   })
 
   it.each([
@@ -28,6 +36,6 @@ describe('ansible_ssh_common_args', () => {
     ['-J', '-J says nothing', /value after -J/],
     ['-o "ProxyCommand=x', 'a quotation mark is not closed', /close/],
   ])('%s is refused', (text, message, remedy) => {
-    expect(sshArguments(text)).toEqual({ ok: false, message, remedy: expect.stringMatching(remedy) })
+    expect(sshArguments(text, 'ssh')).toEqual({ ok: false, message, remedy: expect.stringMatching(remedy) })
   })
 })

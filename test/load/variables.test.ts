@@ -177,6 +177,7 @@ describe('the address of a host', () => {
       },
     })
     expect(await address('{ ansible_connection: local }')).not.toHaveProperty('sshConfig')
+    expect(await address('{ ansible_connection: openssh }')).toMatchObject({ connection: 'openssh' })
   })
 
   const table: readonly (readonly [vars: string, part: object])[] = [

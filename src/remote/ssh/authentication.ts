@@ -4,7 +4,8 @@
  */
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { type Problem, problem } from '../../problem.ts'
+import type { Problem } from '../../problem.ts'
+import { type Attempts, loginRefused } from '../login-refused.ts'
 import type { Secrets } from '../secrets.ts'
 import type { HostAddress } from '../transport.ts'
 import { type AgentKey, agentKeys } from './agent.ts'
@@ -36,11 +37,10 @@ interface Attempt {
   readonly method: AnyAuthMethod
 }
 
-interface Log {
+interface Log extends Attempts {
   readonly tried: string[]
-  /** Keys that could not even be tried. */
   readonly faults: Problem[]
-  /** A key that was not offered any more. */
+  readonly onlyOpenssh: string[]
   kept: string | undefined
   begun: boolean
   refusesKeys: boolean
@@ -48,7 +48,15 @@ interface Log {
 }
 
 export function authentication(host: HostAddress, means: AuthenticationMeans): Authentication {
-  const log: Log = { tried: [], faults: [], kept: undefined, begun: false, refusesKeys: false, wantsMore: false }
+  const log: Log = {
+    tried: [],
+    faults: [],
+    onlyOpenssh: [],
+    kept: undefined,
+    begun: false,
+    refusesKeys: false,
+    wantsMore: false,
+  }
   const attempts = attemptsFor(host, means, log)
   return {
     async next(methodsLeft, partial) {
@@ -66,7 +74,7 @@ export function authentication(host: HostAddress, means: AuthenticationMeans): A
       return value.method
     },
     begun: () => log.begun,
-    failure: cause => failure(host, log, cause),
+    failure: cause => loginRefused(host, log, cause),
   }
 }
 
@@ -108,45 +116,4 @@ async function* attemptsFor(
   for (const key of await agent()) {
     if (isNew(key.key)) yield byAgent(key)
   }
-}
-
-function failure(host: HostAddress, log: Log, cause: unknown): Problem {
-  const run = { host: host.name }
-  const [fault] = log.faults
-  const hungUp = /too many authentication failures/i.test((cause as { readonly message?: string }).message ?? '')
-  if (log.tried.length === 0 && fault !== undefined) return { ...fault, run }
-  return problem({
-    code: 'ssh.auth-failed',
-    message: `${host.user}@${host.hostname}:${host.port} ${whatHappened(log, hungUp)}`,
-    run,
-    remedy: remedyFor(host, log, hungUp),
-    detail: [
-      ...log.tried.map(name => `tried ${name}`),
-      ...(log.kept === undefined ? [] : [`not tried any more: ${log.kept}`]),
-      ...log.faults.map(f => f.message),
-    ].join('\n'),
-    cause,
-  })
-}
-
-function whatHappened({ tried, kept, refusesKeys, wantsMore }: Log, hungUp: boolean): string {
-  if (wantsMore) return 'accepted a key, but demands a second factor'
-  if (refusesKeys) return 'does not let this user in with a key'
-  if (tried.length === 0) return 'wants a key, and there is none to offer'
-  if (hungUp) return `hung up after ${tried.length} keys (MaxAuthTries)`
-  if (kept !== undefined) return `accepted none of the first ${tried.length} keys, and more are not offered`
-  return `accepted none of the ${tried.length === 1 ? 'keys (one was tried)' : `${tried.length} keys that were tried`}`
-}
-
-function remedyFor(host: HostAddress, { tried, kept, refusesKeys, wantsMore }: Log, hungUp: boolean): string {
-  if (wantsMore || refusesKeys) {
-    return `let sshd accept a key alone for ${host.user} (AuthenticationMethods, PubkeyAuthentication): passwords are never sent`
-  }
-  if (tried.length === 0) {
-    return 'name a private key with `ansible_ssh_private_key_file`, or add one to your agent with `ssh-add`'
-  }
-  if (hungUp || kept !== undefined) {
-    return 'name the right key with `ansible_ssh_private_key_file` or IdentityFile, which is offered first, and set IdentitiesOnly so that those of the agent are not'
-  }
-  return `add one of the keys to ~${host.user}/.ssh/authorized_keys on the host, or name another user (\`ansible_user\`) or key (\`ansible_ssh_private_key_file\`)`
 }

@@ -1,36 +1,21 @@
 /**
  * Starts shells over an SSH connection: one channel each.
  */
-import { problem } from '../../problem.ts'
-import { pause } from '../patience.ts'
+import { whenThereIsRoom } from '../room.ts'
 import type { Ending, ShellProcess } from '../shell-process.ts'
-import { type HostAddress, TripFault } from '../transport.ts'
+import type { HostAddress } from '../transport.ts'
 import type { Client, ClientChannel } from './door.ts'
 
 /** SSH_OPEN_CONNECT_FAILED: sshd's answer beyond MaxSessions, which also counts sessions that are not yet reaped. */
 const noRoom = 2
-const waits = [25, 50, 100, 200, 400, 800, 1600]
 
 /** Starts a command; waits a little for room when the host has too many sessions open. */
-export async function startShell(client: Client, host: HostAddress, command: string): Promise<ShellProcess> {
-  for (const wait of waits) {
-    try {
-      return await execute(client, command)
-    } catch (fault) {
-      if ((fault as { readonly reason?: unknown }).reason !== noRoom) throw fault
-      await pause(wait)
-    }
-  }
-  throw new TripFault(
-    problem({
-      code: 'ssh.no-channel',
-      message: `${host.name} refuses further sessions on one connection`,
-      run: { host: host.name },
-      remedy: 'raise MaxSessions in its sshd_config to 5 or more (the default is 10)',
-    }),
-    false,
+export const startShell = (client: Client, host: HostAddress, command: string): Promise<ShellProcess> =>
+  whenThereIsRoom(
+    host,
+    () => execute(client, command),
+    fault => (fault as { readonly reason?: unknown }).reason === noRoom,
   )
-}
 
 /** Listens at once: the beginning and the end of a short command may come in one piece. */
 const execute = (client: Client, command: string): Promise<ShellProcess> =>

@@ -2,6 +2,7 @@
  * From a TCP connection to a logged-in SSH client, with the host verified.
  */
 import type { Duplex } from 'node:stream'
+import type { Login } from '../jump-hosts.ts'
 import { within } from '../patience.ts'
 import type { HostAddress } from '../transport.ts'
 import type { Authentication } from './authentication.ts'
@@ -9,11 +10,8 @@ import { type Client, NodeSSH } from './door.ts'
 import type { HostKeyCheck } from './host-key.ts'
 import type { Phase } from './socket.ts'
 
-export interface LoggedIn {
+export interface LoggedIn extends Login {
   readonly client: Client
-  /** Calls the listener with the reason when the connection is gone; gives the way to unsubscribe. */
-  onLost(listener: (reason: unknown) => void): () => void
-  close(): Promise<void>
 }
 
 export interface Handshake {

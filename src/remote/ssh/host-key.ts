@@ -78,13 +78,7 @@ function refusalOf(verdict: Verdict, host: HostAddress, key: Buffer): Problem | 
         detail: `${named(key)} is what the host shows`,
       })
     case 'only-certificate-authority':
-      return problem({
-        code: 'ssh.host-key-ca-only',
-        message: `${label(host)} is known only through a certificate authority (${place(verdict.entry)}), which is not supported`,
-        run: { host: host.name },
-        remedy: `add the key of the host itself to ${writable(host)}: check it out of band, then append the line below`,
-        detail: `${lineOf(host, key)}\n${named(key)}`,
-      })
+      return onlyAuthority(verdict.entry, host, key)
     default:
       return verdict satisfies never
   }
@@ -107,6 +101,21 @@ function unknown(others: readonly KnownHostsEntry[], host: HostAddress, key: Buf
       ...others.map(entry => `${named(entry.key)} is known from ${place(entry)}`),
       lineOf(host, key),
     ].join('\n'),
+  })
+}
+
+const onlyAuthority = (entry: KnownHostsEntry, host: HostAddress, key: Buffer): Problem => {
+  const trust = `add the key of the host itself to ${writable(host)}: check it out of band, then append the line below`
+  const [why, remedy] =
+    host.connection === 'openssh'
+      ? ['and shows no certificate that it signed', `have the key of the host signed by that authority; or ${trust}`]
+      : ['and certificates need the program ssh', `set \`ansible_connection: openssh\` for this host; or ${trust}`]
+  return problem({
+    code: 'ssh.host-key-ca-only',
+    message: `${label(host)} is known only through a certificate authority (${place(entry)}), ${why}`,
+    run: { host: host.name },
+    remedy,
+    detail: `${lineOf(host, key)}\n${named(key)}`,
   })
 }
 

@@ -6,7 +6,10 @@ import { agentKeys } from './agent.ts'
 import { usualFiles } from './authentication.ts'
 import { readIdentity } from './identity-file.ts'
 
-/** Files of the host, and of those on the way, whose keys no agent holds. The usual files count when nothing else helps. */
+/**
+ * Files of the host, and of those on the way, whose keys no agent holds. The usual files count when nothing else helps.
+ * The program ssh takes passphrases from nobody: its keys must be in the agent.
+ */
 export async function lockedKeys(host: HostAddress): Promise<readonly string[]> {
   const own = host.connection === 'ssh' ? await lockedKeysOf(host) : []
   return host.jump === undefined ? own : [...(await lockedKeys(host.jump)), ...own]

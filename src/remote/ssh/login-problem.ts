@@ -21,7 +21,7 @@ const nothingInCommon = (host: HostAddress, message: string, cause: unknown): Pr
     message: `${host.hostname}:${host.port} offers no way of speaking SSH that is known here`,
     run: { host: host.name },
     remedy:
-      'let its sshd offer a key exchange such as curve25519-sha256, a host key of type ed25519, ecdsa or rsa (not only certificates or hardware keys), and a cipher such as aes256-gcm',
+      'set `ansible_connection: openssh` for this host, which speaks all that the program ssh does; or let its sshd offer a key exchange such as curve25519-sha256, a host key of type ed25519, ecdsa or rsa (not only certificates or hardware keys), and a cipher such as aes256-gcm',
     detail: message,
     cause,
   })

@@ -82,5 +82,12 @@ const timeoutRemedy: Readonly<Record<Phase, string>> = {
   'speaking SSH':
     'something listens there without speaking SSH: see whether it is sshd, and whether the host is overloaded',
   'logging in':
-    'see whether the host is overloaded or waits for its DNS or directory service; an agent may be waiting for you to confirm',
+    'see whether the host is overloaded or waits for its DNS or directory service; an agent or a hardware key may be waiting for you to confirm',
 }
+
+export const interrupted = (host: HostAddress): Problem =>
+  problem({
+    code: 'run.interrupted',
+    message: `interrupted while connecting to ${host.hostname}:${host.port}`,
+    run: { host: host.name },
+  })

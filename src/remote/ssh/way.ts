@@ -5,9 +5,9 @@ import type { Duplex } from 'node:stream'
 import type { Problem } from '../../problem.ts'
 import type { HostAddress } from '../transport.ts'
 import type { Client } from './door.ts'
-import { tunnel } from './jump-hosts.ts'
 import { runProxyCommand } from './proxy-command.ts'
 import { openSocket } from './socket.ts'
+import { tunnel } from './tunnel.ts'
 
 export interface Way {
   readonly stream: Duplex

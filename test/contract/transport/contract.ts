@@ -208,6 +208,34 @@ i=0; while [ $i -lt 320 ]; do cat ${path('all')}; i=$((i + 1)); done`
       expect({ how: exit.how, finished: existsSync(path('finished')) }).toEqual({ how: 'lost', finished: true })
     })
 
+    it.each([
+      ['stops a script that prints 200 MB where it may be killed', 'kill', false],
+      ['lets it print all of them where it must be left', 'leave', true],
+    ] as const)(
+      '%s, keeps what was allowed, and says so',
+      async (_, onAbandon, finishes) => {
+        const [kept, printed] = [8 * 1024 * 1024, 200_000_000]
+        const file = path(`flood-${onAbandon}`)
+        const script = sh`head -c ${printed} /dev/zero | tr '\\000' x; touch ${file}`
+        const memory = watchMemory()
+        const exit = await connection.run({ script, deadlineMs: 120_000, maxOutputBytes: kept, onAbandon })
+        const grown = memory.stop()
+        expect({
+          how: exit.how,
+          length: exit.out.length,
+          all: Buffer.from(exit.out).every(byte => byte === 0x78),
+        }).toEqual({
+          how: 'lost',
+          length: kept,
+          all: true,
+        })
+        expect(exit).toMatchObject({ cause: { began: true, problem: { code: 'run.too-much-output' } } })
+        expect(existsSync(file)).toBe(finishes)
+        expect(grown).toBeLessThan(printed / 2)
+      },
+      150_000,
+    )
+
     it('runs eight scripts at once, four at a time, and counts them', async () => {
       const before = connection.trips
       const note = path('together')
@@ -276,6 +304,23 @@ i=0; while [ $i -lt 320 ]; do cat ${path('all')}; i=$((i + 1)); done`
       })
     })
   })
+}
+
+/** Tells by how many bytes this process had grown at its largest. */
+function watchMemory(): { readonly stop: () => number } {
+  const before = process.memoryUsage.rss()
+  let most = before
+  const look = (): void => {
+    most = Math.max(most, process.memoryUsage.rss())
+  }
+  const timer = setInterval(look, 20)
+  return {
+    stop() {
+      clearInterval(timer)
+      look()
+      return most - before
+    },
+  }
 }
 
 /** Whether no process of this machine belongs to the group any more. */

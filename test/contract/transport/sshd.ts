@@ -27,6 +27,8 @@ export interface Sshd {
   address(changes?: Partial<HostAddress>): HostAddress
   /** What the server has written into its log so far. */
   log(): string
+  /** From now on it shows another key; those who are logged in stay. */
+  changeHostKey(type: KeyType): Promise<void>
   stop(): Promise<void>
 }
 
@@ -98,6 +100,13 @@ export async function startSshd({ keyTypes = ['ed25519'], config = [] }: SshdOpt
       keepAliveMs: 15_000,
       ...changes,
     }),
+    async changeHostKey(type) {
+      const starts = (): number => log.split('Server listening').length
+      const before = starts()
+      makeKey(join(folder, type), type)
+      server.kill('SIGHUP')
+      await until(() => starts() > before, 'the server to listen again')
+    },
     async stop() {
       // Its sessions may hold its standard error a little longer.
       const ended = new Promise(resolve => server.once('exit', resolve))
