@@ -223,6 +223,19 @@ export const notesOf: Readonly<Record<string, Notes>> = {
       'Nothing. The host asks with curl or wget, each time for five seconds at most. What is so when the host is looked at, and cannot be changed by an earlier step, is not asked again; else the host itself waits, in the same round trip in which the steps before it are made.',
     undoing: 'It changes nothing, and a rollback does not wait.',
   },
+  archive: {
+    example: {
+      src: 'https://example.org/tool-1.2.3.tar.gz',
+      dest: '/opt/tool',
+      checksum: 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+      strip: 1,
+    },
+    undo: 'exact',
+    writes:
+      'The members of the archive below `dest`. It is unpacked into a hidden folder there, looked at, and only then does each member take its place, in one step each. A member whose name, or a link that leads, out of `dest`, a device, a hard link to something else: the whole archive is refused and nothing is changed. The bits setuid, setgid and sticky are dropped. A folder that was there before keeps its mode and owner. The host keeps a list of the members below `/var/lib/provision/unpacked`, and compares content, mode and owner of each whenever it is looked at: whatever differs is unpacked again. What an earlier archive left and a newer one does not have stays. An archive beside the playbook may have 16 MiB; one that the host fetches or has may be of any size.',
+    undoing:
+      'Members that are as they were unpacked go, and what they had replaced comes back, for which the host itself keeps it; folders that are empty by then go too. What somebody else changed since is left and named.',
+  },
   get_url: {
     undo: 'exact',
     writes:

@@ -19,6 +19,7 @@ import type { SysfsChange } from './sysfs.ts'
 import type { UnitActionChange } from './unit-action.ts'
 import type { UnitActiveChange } from './unit-active.ts'
 import type { UnitEnabledChange } from './unit-enabled.ts'
+import type { UnpackChange } from './unpack.ts'
 import type { WaitChange } from './wait.ts'
 
 export type Change =
@@ -39,6 +40,7 @@ export type Change =
   | RemountChange
   | WaitChange
   | DownloadChange
+  | UnpackChange
 
 export type ChangeKindName = Change['kind']
 
@@ -48,6 +50,8 @@ export type Effect =
       readonly [K in FactKind]: { readonly kind: K; readonly key: string; readonly update: (old: Facts[K]) => Facts[K] }
     }[FactKind]
   | { readonly unknown: FactKind; readonly key?: string }
+  /** Every path in this folder. */
+  | { readonly unknown: 'file'; readonly below: string }
 
 /** How exactly a change can be taken back; printed in the plan. */
 export type Reversibility = 'exact' | 'best effort' | 'needs restart' | 'needs reboot' | 'none'
@@ -86,7 +90,7 @@ export interface ChangeKind<C extends Change> {
    * Shell text of one change, run in a subshell with standard input closed. It looks at the host first: the object is
    * already as wanted → exit 0; it is neither as before nor as wanted → exit `movedStatus` with one line on standard
    * error saying what was found; else it acts, and exits non-zero with a sentence when that does not succeed. It may use
-   * the functions of `prelude`. Atomic and durable where the object is a file.
+   * the functions of `prelude`. In a script that takes a run back, `undone_run` is that run. Atomic and durable where the object is a file.
    *
    * It reads back where something may make another thing of a value than what was asked for: the kernel, systemd, a
    * validator. What it built and checked before putting it in place (a file's content) it does not read once more; that

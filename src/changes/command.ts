@@ -48,6 +48,7 @@ const everything = {
   account_group: true,
   accounts: true,
   mount: true,
+  unpacked: true,
 } satisfies Record<Exclude<FactKind, 'host_run' | 'host_runs' | 'awaited'>, true>
 
 export const commandKind: ChangeKind<CommandChange> = {

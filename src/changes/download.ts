@@ -33,7 +33,7 @@ const asFile = ({ path, before, after }: DownloadChange): FileChange & { readonl
  * `download_content SHA256 SECONDS CONFIG URL` fills the candidate that `file_hold` made room for; the URL is empty where
  * only curl may be used. As for every file, access lists and labels of the one that it replaces are kept.
  */
-const fetching = sh`download_fail() {
+export const downloadPrelude = sh`download_fail() {
   file_fail "$file_path is unchanged: $*"
 }
 download_limit() {
@@ -101,7 +101,7 @@ function describe(change: DownloadChange): Description {
 export const downloadKind: ChangeKind<DownloadChange> = {
   kind: 'download',
   script,
-  prelude: lines(filePrelude, fetching),
+  prelude: lines(filePrelude, downloadPrelude),
   leaves: ({ path }) => [candidateOf(path)],
   keeps: ({ path, before, after }) =>
     before.type === 'file' && before.sha256 !== after.sha256 ? { path, sha256: before.sha256 } : undefined,

@@ -17,4 +17,5 @@ export const anythingOnDisk: readonly Effect[] = [
   { unknown: 'account' },
   { unknown: 'account_group' },
   { unknown: 'accounts' },
+  { unknown: 'unpacked' },
 ]

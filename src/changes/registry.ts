@@ -17,6 +17,7 @@ import { sysfsKind } from './sysfs.ts'
 import { unitActionKind } from './unit-action.ts'
 import { unitActiveKind } from './unit-active.ts'
 import { unitEnabledKind } from './unit-enabled.ts'
+import { unpackKind } from './unpack.ts'
 import { waitKind } from './wait.ts'
 
 const kinds: { readonly [N in ChangeKindName]: ChangeKind<Extract<Change, { kind: N }>> } = {
@@ -37,6 +38,7 @@ const kinds: { readonly [N in ChangeKindName]: ChangeKind<Extract<Change, { kind
   remount: remountKind,
   wait: waitKind,
   download: downloadKind,
+  unpack: unpackKind,
 }
 
 export const changeKinds: readonly ChangeKind<Change>[] = Object.values(kinds) as readonly ChangeKind<Change>[]

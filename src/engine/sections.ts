@@ -64,6 +64,7 @@ function changeText(planned: PlannedStep, index: number, { run, idOf, dutiesOf }
   const last = index === changes.length - 1
   return lines(
     ...(first && owes.length > 0 ? [owedAdd(run, owes)] : []),
+    ...(undoes === undefined ? [] : [sh`undone_run=${undoes.run}`]),
     journalled({
       step: idOf(planned),
       change: index,

@@ -19,6 +19,7 @@ import type { ProbeResult } from './probe.ts'
 import type { SysctlValue } from './sysctl.ts'
 import type { BootFiles } from './sysctl-boot.ts'
 import type { UnitState } from './unit.ts'
+import type { UnpackedState } from './unpacked.ts'
 
 /** Kind of fact → the shape of its value. `null` always means: the host has no such thing. */
 export interface Facts {
@@ -61,6 +62,8 @@ export interface Facts {
   readonly mount: MountState | null
   /** Key: what a task waits for, without its secrets. Hint: all of it. */
   readonly awaited: AwaitedState
+  /** Key: an archive, and how it is unpacked into which folder (`unpackedKey`). */
+  readonly unpacked: UnpackedState
 }
 
 export type FactKind = keyof Facts

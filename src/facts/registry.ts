@@ -21,6 +21,7 @@ import { sysctlReader } from './sysctl.ts'
 import { sysctlBootReader } from './sysctl-boot.ts'
 import { sysfsReader } from './sysfs.ts'
 import { unitReader } from './unit.ts'
+import { unpackedReader } from './unpacked.ts'
 
 export const factReaders: { readonly [K in FactKind]: FactReader<K> } = {
   file: fileReader,
@@ -43,4 +44,5 @@ export const factReaders: { readonly [K in FactKind]: FactReader<K> } = {
   accounts: accountsReader,
   mount: mountReader,
   awaited: awaitedReader,
+  unpacked: unpackedReader,
 }

@@ -257,6 +257,7 @@ export interface Task {
    */
   readonly always?: readonly Task[]
   readonly assert?: unknown
+  readonly archive?: unknown
   readonly command?: unknown
   readonly congestion_control?: unknown
   readonly copy?: unknown
@@ -409,6 +410,7 @@ export interface Handler {
    */
   readonly confirm?: boolean | Confirm
   readonly assert?: unknown
+  readonly archive?: unknown
   readonly command?: unknown
   readonly congestion_control?: unknown
   readonly copy?: unknown

@@ -64,7 +64,7 @@ const modules: Readonly<Record<string, string>> = {
   yum: 'write command with check and undo',
   dnf: 'write command with check and undo',
   pip: 'write command with check and undo',
-  unarchive: 'write command with creates and undo',
+  unarchive: 'write archive; extra_opts --strip-components is strip',
   git: 'write command with creates and undo',
   stat: 'conditions can ask facts; a command has creates',
   fail: 'write assert',

@@ -89,7 +89,13 @@ const folders: Partial<Record<ResourceName, 'templates' | 'files'>> = {
   template: 'templates',
   systemd_unit: 'templates',
   copy: 'files',
+  archive: 'files',
 }
+
+/** An archive may also be a path or an address that only the host knows. */
+const isElsewhere = (resource: ResourceName, args: unknown, src: string): boolean =>
+  resource === 'archive' &&
+  (/^https?:\/\//i.test(src) || (isMap(args) && 'remote_src' in args && args['remote_src'] !== false))
 
 const sourceFaults = (
   resource: ResourceName,
@@ -100,6 +106,7 @@ const sourceFaults = (
   const folder = folders[resource]
   const src = isMap(args) ? args['src'] : undefined
   if (folder === undefined || typeof src !== 'string' || src === '' || isTemplate(src)) return []
+  if (isElsewhere(resource, args, src)) return []
   const found = sources.find(folder, src, placeOf(['src']))
   if (!found.ok) return [found.problem]
   return folder === 'templates'

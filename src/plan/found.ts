@@ -56,6 +56,7 @@ export function foundChange(change: Change, seen: Seen): Change | undefined {
         after: now,
       }
     }
+    case 'unpack':
     case 'wait':
     case 'packages':
     case 'package_lists':

@@ -11,10 +11,13 @@ export class Observations implements Seen {
   readonly #values: Map<string, Facts[FactKind]>
   /** Facts, or whole kinds (no key), that a planned change makes unpredictable. */
   readonly #unknown: Set<string>
+  /** Folders of which nobody knows what will be in them. */
+  readonly #unknownFolders: Set<string>
 
   constructor(from?: Observations) {
     this.#values = new Map(from ? from.#values : [])
     this.#unknown = new Set(from ? from.#unknown : [])
+    this.#unknownFolders = new Set(from ? from.#unknownFolders : [])
   }
 
   put<K extends FactKind>(kind: K, key: string, value: Facts[K]): void {
@@ -24,8 +27,15 @@ export class Observations implements Seen {
   /** Asked for and not made unpredictable by a planned change. */
   knows(question: Question): boolean {
     return (
-      this.has(question) && !this.#unknown.has(question.kind) && !this.#unknown.has(id(question.kind, question.key))
+      this.has(question) &&
+      !this.#unknown.has(question.kind) &&
+      !this.#unknown.has(id(question.kind, question.key)) &&
+      !(question.kind === 'file' && this.#isBelowUnknown(question.key))
     )
+  }
+
+  #isBelowUnknown(path: string): boolean {
+    return [...this.#unknownFolders].some(folder => path.startsWith(folder === '/' ? folder : `${folder}/`))
   }
 
   has(question: Question): boolean {
@@ -41,7 +51,9 @@ export class Observations implements Seen {
   /** Adds what a change will do. Facts that nobody asked for stay unasked. */
   foresee(effects: readonly Effect[]): void {
     for (const effect of effects) {
-      if ('unknown' in effect) {
+      if ('below' in effect) {
+        this.#unknownFolders.add(effect.below)
+      } else if ('unknown' in effect) {
         this.#unknown.add(effect.key === undefined ? effect.unknown : id(effect.unknown, effect.key))
       } else {
         this.#foreseeOne(effect)

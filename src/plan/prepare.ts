@@ -189,7 +189,7 @@ function workOf(input: PrepareInput, tracked: Tracked): WorkResult {
   const args = withTexts(task.resource, task.args, inEnvironment(own, around.value))
   const checked = checkArguments(task, args)
   if (checked.length > 0) return { how: 'faulty', problems: checked }
-  const named = resource.source === undefined ? undefined : args[resource.source.argument]
+  const named = resource.source?.beside?.(args) === false ? undefined : args[resource.source?.argument ?? '']
   const bare: Work = { resource, args, context: contextOf(task) }
   if (resource.source === undefined || typeof named !== 'string') return { how: 'ready', work: bare }
 

@@ -99,7 +99,8 @@ function undoOne(item: Item, now: Observations, id: string, force: boolean): Und
   const { recorded, index } = item
   const found = kindOf(item.change).standing(item.change, now)
   // Forced: as if the run had made what is there now.
-  const forced = force && found === 'neither' ? kindOf(item.change).asIfMade?.(item.change, now) : undefined
+  const forced =
+    force && (found === 'neither' || found === 'after') ? kindOf(item.change).asIfMade?.(item.change, now) : undefined
   const change = forced ?? item.change
   const kind = kindOf(change)
   const standing = forced === undefined ? found : 'after'

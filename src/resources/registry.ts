@@ -2,6 +2,7 @@
  * Every resource that a playbook can declare. A new one is a file in this folder, a schema in schemas/resources, cases
  * in test/cases, and a line here; the architecture test compares the four.
  */
+import { archive } from './archive.ts'
 import { command } from './command.ts'
 import { congestionControl } from './congestion-control.ts'
 import { copy } from './copy.ts'
@@ -29,6 +30,7 @@ import { user } from './user.ts'
 import { waitFor } from './wait-for.ts'
 
 const all = [
+  archive,
   command,
   congestionControl,
   copy,

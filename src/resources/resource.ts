@@ -32,7 +32,12 @@ export interface Context {
 export interface Resource<Args> {
   readonly name: string
   /** Which argument names a file beside the playbook, and whether it is a template. */
-  readonly source?: { readonly argument: string; readonly render: boolean }
+  readonly source?: {
+    readonly argument: string
+    readonly render: boolean
+    /** Whether it does so with these arguments; absent = always. */
+    readonly beside?: (args: Readonly<Record<string, unknown>>) => boolean
+  }
   /** `context.source` is absent here when rendering it needs facts of the host. */
   needs(args: Args, context: Context): readonly Question[]
   plan(args: Args, seen: Seen, context: Context): Decision

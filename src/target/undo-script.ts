@@ -36,7 +36,7 @@ umask 022
 undo_mode=\${1:-now}
 case $0 in */*) run_dir=$(cd -- "\${0%/*}" && pwd -P) ;; *) run_dir=$(pwd -P) ;; esac
 provision_home=\${run_dir%/runs/*}
-undo_run=\${run_dir##*/}
+undo_run=\${run_dir##*/} undone_run=\${run_dir##*/}
 [ -f "$run_dir/journal" ] && [ "$provision_home" != "$run_dir" ] || {
   echo "undo.sh must stand in the folder of its run, where its journal is" >&2
   exit 1

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { labInventory } from '../../src/lab/inventory.ts'
 import { type Lab, type LabHost, labUp } from '../../src/lab/lab.ts'
+import { makeArchive } from '../support/archives.ts'
 import { CommandLine, eventsOf } from '../support/command.ts'
 import { fingerprint } from '../support/fingerprint.ts'
 
@@ -41,6 +42,17 @@ const unserve = (root: string): string =>
   `systemctl stop trial-web; rm -rf ${root} /etc/systemd/system/trial-web.service; systemctl daemon-reload`
 
 const toolSum = `sha256:${createHash('sha256').update('tool').digest('hex')}`
+
+/** Made on the host; the times are fixed, so that it is the same each time. */
+const pack = (names: string): string =>
+  `cd /opt/made && tar -cf - --sort=name --owner=4711 --group=4711 --mtime=@1700000000 ${names} | gzip -n`
+const given = `mkdir -p /opt/made/tool-1/bin /opt/made/tool-1/conf; printf tool > /opt/made/tool-1/bin/tool; chmod 4755 /opt/made/tool-1/bin/tool; printf a=1 > "/opt/made/tool-1/conf/a b"; ln -s bin/tool /opt/made/tool-1/now; mkdir -p /opt/trial/conf; printf old > "/opt/trial/conf/a b"; chown 65534:33 "/opt/trial/conf/a b"; chmod 2711 /opt/trial/conf`
+const packed = Buffer.from(
+  makeArchive('packed.tar.gz', [
+    { name: 'x/one', content: 'one' },
+    { name: 'x/two', content: '2' },
+  ]),
+)
 
 const trials: readonly Trial[] = [
   {
@@ -105,6 +117,20 @@ const trials: readonly Trial[] = [
     expected: 'tooltool 755:0:0\nold\ntool',
     clean: `${unserve('/opt/trial-web')}; rm -r /opt/trial`,
   },
+  {
+    resource: 'archive',
+    given: `${given}; ${serve('/opt/trial-web')}; systemctl start trial-web; ${pack('tool-1')} > /opt/trial-web/tool.tar.gz; cp /opt/trial-web/tool.tar.gz /opt/made/here`,
+    tasks: `    - wait_for: { port: 8099 }
+    - archive: { src: "http://127.0.0.1:8099/tool.tar.gz", dest: /opt/trial, strip: 1, checksum: "{{ sum }}" }
+    - archive: { src: /opt/made/here, remote_src: true, format: tar.gz, dest: /opt/new, owner: "33", exclude: [tool-1/conf] }
+    - archive: { src: packed.tar.gz, dest: /srv/packed }
+    - file: { path: /etc/trial, content: x }`,
+    drift: 'printf x >> /opt/trial/bin/tool; rm /opt/trial/now; chmod 0700 /srv/packed/x; rm -r /opt/new/tool-1/bin',
+    proof:
+      'cat /opt/trial/bin/tool "/opt/trial/conf/a b" /srv/packed/x/one; echo; stat -c %a:%u:%g /opt/trial/bin/tool /opt/trial/conf /opt/new/tool-1/bin/tool; ls -A /opt/new/tool-1 /srv/packed',
+    expected: 'toola=1one\n755:0:0\n2711:0:0\n755:33:0\n/opt/new/tool-1:\nbin\nnow\n\n/srv/packed:\nx',
+    clean: `${unserve('/opt/trial-web')}; rm -r /opt/trial /opt/made`,
+  },
 ]
 
 let lab: Lab
@@ -120,6 +146,7 @@ beforeAll(async () => {
   provision = await CommandLine.create()
   folder = await mkdtemp(join(tmpdir(), 'provision-trial-'))
   await writeFile(join(folder, 'inventory.yaml'), labInventory(lab))
+  await writeFile(join(folder, 'packed.tar.gz'), packed)
 })
 
 afterAll(async () => {
@@ -160,7 +187,8 @@ describe.each(trials)('$resource', ({ resource, given, tasks, drift, meanwhile, 
     if (given !== undefined) await sure(given)
     const before = await fingerprint(plain)
     const playbook = join(folder, `${resource}.yaml`)
-    await writeFile(playbook, `- hosts: all\n  tasks:\n${tasks}\n`)
+    const sum = resource === 'archive' ? `sha256:${(await sure('sha256sum /opt/made/here')).slice(0, 64)}` : ''
+    await writeFile(playbook, `- hosts: all\n  vars: { sum: "${sum}" }\n  tasks:\n${tasks}\n`)
 
     const first = await run(playbook)
     expect(first.result, first.out).toBe('changed')
@@ -180,6 +208,20 @@ describe.each(trials)('$resource', ({ resource, given, tasks, drift, meanwhile, 
     expect(await fingerprint(plain)).toBe(before)
     if (clean !== undefined) await sure(clean)
   })
+})
+
+test('an archive of a kind that the host cannot read is refused before anything is changed', async () => {
+  const playbook = join(folder, 'no-xz.yaml')
+  await writeFile(join(folder, 'a.tar.xz'), makeArchive('a.tar.xz', [{ name: 'a', content: 'a' }]))
+  await writeFile(
+    playbook,
+    '- hosts: all\n  tasks:\n    - file: { path: /opt/x, content: x }\n    - archive: { src: a.tar.xz, dest: /opt/a }\n',
+  )
+  const failed = await run(playbook)
+  expect(failed.result).toBe('failed')
+  expect(failed.out).toContain('a.tar.xz cannot be unpacked: this host has no xz')
+  expect(failed.out).toContain('apt-get install xz-utils')
+  expect(await sure('ls /opt')).not.toContain('x\n')
 })
 
 test('what does not come to pass fails the task, says what stands instead, and can be rolled back', async () => {

@@ -55,6 +55,7 @@ const bare: { readonly [K in FactKind]: (key: string) => Facts[K] } = {
   }),
   mount: () => null,
   awaited: () => ({ holds: false, found: 'not yet' }),
+  unpacked: () => ({ record: null, missing: [] }),
 }
 
 export class ModelHost {

@@ -72,6 +72,8 @@ const tellers: { readonly [K in FactKind]: (model: ModelHost, entries: Words, ho
     const usual = model.answer([{ kind: 'accounts', key: '' }]).get('accounts', '')
     model.set('accounts', '', { ...usual, ...entries })
   },
+  // By the whole key of the question, whose first word stands for how it is unpacked.
+  unpacked: asItIs('unpacked'),
   mount: each('mount', word => ({
     source: '/dev/vdb',
     fstype: 'ext4',
