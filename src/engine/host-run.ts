@@ -17,11 +17,10 @@ import { Registered } from '../plan/registered.ts'
 import { viewBrief, viewStep } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
-import { attempted, judgement } from './attempts.ts'
-import type { CarriedOut, StepOutcome } from './carry-out.ts'
+import { judgement } from './attempts.ts'
+import type { StepOutcome } from './carry-out.ts'
 import { cutting, drillQuestions, notCut, notReturned, noWayToCut } from './drill.ts'
 import type { HostSummary, StepResult } from './events.ts'
-import { type Guard, guardOf, lastingId, stagesOf } from './guard.ts'
 import { type GuardedResult, guarded } from './guarded.ts'
 import { HandlerDuties } from './handler-duties.ts'
 import { askHealth } from './health.ts'
@@ -31,9 +30,9 @@ import { type End, HostSession } from './host-session.ts'
 import type { Means } from './means.ts'
 import { isFaulty, openSteps } from './open-steps.ts'
 import type { PlanAudit, PlannedHost } from './plan-audit.ts'
+import { carryOutAndProve, hasStopped, type Principal } from './proving.ts'
 import { runsProblems } from './runs-problems.ts'
 import type { Duties } from './sections.ts'
-import { questionsOf, verifiedStates, verify } from './verify.ts'
 
 /** A playbook whose arguments depend on facts is asked twice; more means that asking never ends. */
 const maxLooks = 5
@@ -264,48 +263,23 @@ export class HostRun {
     }
     this.#touched = true
     this.#changing = true
-    const guard = guardOf(withChanges)
-    const result =
-      guard === undefined
-        ? await this.#plainly(withChanges, journal)
-        : await this.#underGuard(withChanges, journal, guard)
-    this.#settle(batch, result)
+    this.#settle(batch, await carryOutAndProve(withChanges, this.#session, journal, this.#principal))
   }
 
   readonly #dutiesOf = (planned: PlannedStep): Duties => this.#handlers.dutiesOf(planned)
 
-  async #plainly(steps: readonly PlannedStep[], journal: Journal): Promise<GuardedResult> {
-    this.#sent = steps
-    const { means, connection } = this.#session
-    const done = await attempted(steps, {
-      carryOut: some => this.#session.carryOut(some, journal, this.#dutiesOf),
-      judge: outcome => this.#judge(outcome),
-      tell: (planned, attempt, of) =>
-        means.listener({ type: 'step.retried', host: this.address.name, step: viewBrief(planned), attempt, of }),
-      pause: ms => connection.pause(ms),
-      wanted: () => !means.interrupt.wanted(),
-    })
-    const last = this.#queue.every(step => changesOf(step).length === 0) && this.#state.pending.length === 0
-    const faults = hasStopped(done) ? undefined : await this.#verify(done, journal, last)
-    return { done, faults: faults ?? new Map() }
-  }
-
-  /** What makes values last waits for the confirmation, so that until then a reboot takes them back too. */
-  async #underGuard(steps: readonly PlannedStep[], journal: Journal, guard: Guard): Promise<GuardedResult> {
-    const { first, second } = stagesOf(steps)
-    this.#sent = first
-    const session = this.#session
-    const prove = (done: CarriedOut) => this.#verify(done, journal, false)
-    const result = await guarded({ session, steps: first, journal, guard, dutiesOf: this.#dutiesOf, prove })
-    if (second.length === 0 || hasStopped(result.done) || result.undone !== undefined) {
-      return { ...result, done: { ...result.done, outcomes: ofSteps(steps, [result.done]) } }
-    }
-    const lasting = await this.#plainly(second, journal)
-    const outcomes = ofSteps(steps, [result.done, lasting.done])
-    const faults = [...result.faults, ...lasting.faults].map(
-      ([part, fault]) => [steps.find(planned => isPartOf(part, planned)) ?? part, fault] as const,
-    )
-    return { done: { ...lasting.done, outcomes }, faults: new Map(faults) }
+  readonly #principal: Principal = {
+    dutiesOf: planned => this.#dutiesOf(planned),
+    judge: outcome => this.#judge(outcome),
+    hear: outcome => this.#register(outcome),
+    questions: () => ask(this.#state, this.#scope, this.#seen),
+    see: seen => {
+      this.#seen = seen
+    },
+    isLast: () => this.#queue.every(step => changesOf(step).length === 0) && this.#state.pending.length === 0,
+    send: steps => {
+      this.#sent = steps
+    },
   }
 
   #judge(outcome: StepOutcome): Judgement | undefined {
@@ -330,36 +304,6 @@ export class HostRun {
     if (!judged.result.changed || judged.failed !== undefined) return
     const notified = step.task.notify.map(name => `${step.play}:${name}`)
     this.#state = { ...this.#state, notified: new Set([...this.#state.notified, ...notified]) }
-  }
-
-  /** Asks again; the same trip answers what the remaining tasks want to know. Undefined = the host did not answer. */
-  async #verify(
-    done: CarriedOut,
-    journal: Journal,
-    last: boolean,
-  ): Promise<ReadonlyMap<PlannedStep, Problem> | undefined> {
-    this.#session.phase('verifying')
-    for (const outcome of done.outcomes) this.#register(outcome)
-    const applied = done.outcomes.filter(({ result }) => result === 'applied').map(({ planned }) => planned)
-    const seen = await this.#session.look(
-      [...applied.flatMap(questionsOf), ...ask(this.#state, this.#scope, this.#seen)],
-      last ? {} : undefined,
-    )
-    if (seen === undefined) return undefined
-    this.#seen = seen
-    const faults = new Map([...verify(applied, seen), ...this.#condemned(applied)])
-    const proved = applied.filter(planned => !faults.has(planned))
-    await journal.append(verifiedStates(proved, this.#session.means.now(), this.#session.idOf))
-    this.#session.checkpoint('verified')
-    return faults
-  }
-
-  /** Judged to have failed, and nobody asked to ignore it. */
-  #condemned(steps: readonly PlannedStep[]): readonly (readonly [PlannedStep, Problem])[] {
-    return steps.flatMap(planned => {
-      const fault = planned.step.task.ignoreErrors ? undefined : this.#judgements.get(planned.step.id)?.failed
-      return fault === undefined ? [] : [[planned, fault] as const]
-    })
   }
 
   #settle(batch: readonly PlannedStep[], { done, faults, undone }: GuardedResult): void {
@@ -535,20 +479,6 @@ export class HostRun {
     })
   }
 }
-
-const hasStopped = ({ broken, refused }: CarriedOut): boolean => broken !== undefined || refused !== undefined
-
-/** Parts of a step that was carried out in two stages: the second decides, once it was reached. */
-function ofSteps(steps: readonly PlannedStep[], stages: readonly CarriedOut[]): readonly StepOutcome[] {
-  return steps.flatMap(planned => {
-    const parts = stages.flatMap(({ outcomes }) => outcomes.filter(part => isPartOf(part.planned, planned)))
-    const part = parts.find(({ result }) => result !== 'applied') ?? parts.at(-1)
-    return part === undefined ? [] : [{ ...part, planned }]
-  })
-}
-
-const isPartOf = (part: PlannedStep, { step }: PlannedStep): boolean =>
-  part.step.id === step.id || part.step.id === lastingId(step.id)
 
 /** Sections of the apply script are named by the position of their step and of their change in it. */
 function stepIn(sent: readonly PlannedStep[], section: string | undefined): PlannedStep | undefined {

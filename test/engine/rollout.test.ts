@@ -407,8 +407,9 @@ describe('a host that is stuck', () => {
       },
     })
     expect(done.exit).toBe(0)
-    const waiting = done.of('host.waiting').find(({ host, phase }) => host === 'h1' && phase === 'applying')
-    expect(waiting).toMatchObject({ host: 'h1', phase: 'applying', task: 'Slow one', deadlineMs: 600_000 })
+    // A busy machine may be told about before the slow task has begun, too.
+    const waiting = done.of('host.waiting').find(({ task }) => task === 'Slow one')
+    expect(waiting).toMatchObject({ host: 'h1', phase: 'applying', deadlineMs: 600_000 })
     expect(waiting?.elapsedMs).toBeGreaterThanOrEqual(200)
     expect(fleet.hosts.map(host => fleet.tree(host)['b'])).toEqual(['b\n', 'b\n', 'b\n'])
   })
