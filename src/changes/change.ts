@@ -14,6 +14,7 @@ import type { KernelModuleChange } from './kernel-module.ts'
 import type { MountChange, RemountChange } from './mount.ts'
 import type { PackageListsChange } from './package-lists.ts'
 import type { PackagesChange } from './packages.ts'
+import type { RedisChange } from './redis.ts'
 import type { SysctlChange } from './sysctl.ts'
 import type { SysfsChange } from './sysfs.ts'
 import type { UnitActionChange } from './unit-action.ts'
@@ -41,6 +42,7 @@ export type Change =
   | WaitChange
   | DownloadChange
   | UnpackChange
+  | RedisChange
 
 export type ChangeKindName = Change['kind']
 

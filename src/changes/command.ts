@@ -49,6 +49,8 @@ const everything = {
   accounts: true,
   mount: true,
   unpacked: true,
+  redis: true,
+  redis_setting: true,
 } satisfies Record<Exclude<FactKind, 'host_run' | 'host_runs' | 'awaited'>, true>
 
 export const commandKind: ChangeKind<CommandChange> = {

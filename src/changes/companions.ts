@@ -24,6 +24,7 @@ export function bringsAbout(lasting: Placed, item: Placed): boolean {
     case 'sysfs':
     case 'kernel_module':
     case 'mount':
+    case 'redis':
       return lasting.change.kind === 'file' && lasting.step === item.step
     default:
       return false

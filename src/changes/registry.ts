@@ -12,6 +12,7 @@ import { kernelModuleKind } from './kernel-module.ts'
 import { mountKind, remountKind } from './mount.ts'
 import { packageListsKind } from './package-lists.ts'
 import { packagesKind } from './packages.ts'
+import { redisKind } from './redis.ts'
 import { sysctlKind } from './sysctl.ts'
 import { sysfsKind } from './sysfs.ts'
 import { unitActionKind } from './unit-action.ts'
@@ -39,6 +40,7 @@ const kinds: { readonly [N in ChangeKindName]: ChangeKind<Extract<Change, { kind
   wait: waitKind,
   download: downloadKind,
   unpack: unpackKind,
+  redis: redisKind,
 }
 
 export const changeKinds: readonly ChangeKind<Change>[] = Object.values(kinds) as readonly ChangeKind<Change>[]

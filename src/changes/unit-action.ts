@@ -5,6 +5,7 @@
 import { lines, raw, sh } from '../remote/script.ts'
 import type { ChangeKind } from './change.ts'
 import { type Health, healthPrelude, healthScript, healthText } from './health.ts'
+import { redisMoves } from './redis-moves.ts'
 import { unitPrelude } from './unit-prelude.ts'
 import { carriesConnection } from './unit-severs.ts'
 
@@ -37,6 +38,7 @@ ${raw(healthScript(change.unit, change.health))}`,
   inverse: change => ({ how: 'exact', change }),
   effects: ({ unit }) => [
     { kind: 'unit', key: unit, update: old => ({ ...old, active: 'active', sub: 'running', needsReload: false }) },
+    ...redisMoves,
   ],
   // An action has no state that could be asked for.
   questions: () => [],

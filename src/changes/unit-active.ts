@@ -5,6 +5,7 @@ import type { UnitState } from '../facts/unit.ts'
 import { lines, raw, sh } from '../remote/script.ts'
 import type { ChangeKind } from './change.ts'
 import { type Health, healthPrelude, healthScript, healthText } from './health.ts'
+import { redisMoves } from './redis-moves.ts'
 import { unitPrelude } from './unit-prelude.ts'
 import { carriesConnection } from './unit-severs.ts'
 
@@ -42,6 +43,7 @@ export const unitActiveKind: ChangeKind<UnitActiveChange> = {
       key: unit,
       update: old => ({ ...old, active: after, sub: after === 'active' ? 'running' : 'dead' }),
     },
+    ...redisMoves,
   ],
   questions: ({ unit }) => [{ kind: 'unit', key: unit }],
   standing: ({ unit, after }, seen) => (activeState(seen.get('unit', unit)) === after ? 'after' : 'before'),

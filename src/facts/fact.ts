@@ -16,6 +16,8 @@ import type { PackageState } from './package.ts'
 import type { PackageLists } from './package-lists.ts'
 import type { PackageTransaction } from './package-transaction.ts'
 import type { ProbeResult } from './probe.ts'
+import type { RedisState } from './redis.ts'
+import type { RedisSetting } from './redis-setting.ts'
 import type { SysctlValue } from './sysctl.ts'
 import type { BootFiles } from './sysctl-boot.ts'
 import type { UnitState } from './unit.ts'
@@ -64,6 +66,10 @@ export interface Facts {
   readonly awaited: AwaitedState
   /** Key: an archive, and how it is unpacked into which folder (`unpackedKey`). */
   readonly unpacked: UnpackedState
+  /** Key: how it is reached (`redisKey`). Hint: the login. */
+  readonly redis: RedisState
+  /** Key: how it is reached, a blank and a name. Hint: the login. */
+  readonly redis_setting: RedisSetting
 }
 
 export type FactKind = keyof Facts

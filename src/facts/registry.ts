@@ -17,6 +17,8 @@ import { packageReader } from './package.ts'
 import { packageListsReader } from './package-lists.ts'
 import { packageTransactionReader } from './package-transaction.ts'
 import { probeReader } from './probe.ts'
+import { redisReader } from './redis.ts'
+import { redisSettingReader } from './redis-setting.ts'
 import { sysctlReader } from './sysctl.ts'
 import { sysctlBootReader } from './sysctl-boot.ts'
 import { sysfsReader } from './sysfs.ts'
@@ -45,4 +47,6 @@ export const factReaders: { readonly [K in FactKind]: FactReader<K> } = {
   mount: mountReader,
   awaited: awaitedReader,
   unpacked: unpackedReader,
+  redis: redisReader,
+  redis_setting: redisSettingReader,
 }

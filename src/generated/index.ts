@@ -18,6 +18,7 @@ import type { LineArguments } from './resources/line.ts'
 import type { MountArguments } from './resources/mount.ts'
 import type { PackageArguments } from './resources/package.ts'
 import type { QdrantConfigArguments } from './resources/qdrant_config.ts'
+import type { RedisConfigArguments } from './resources/redis_config.ts'
 import type { ServiceArguments } from './resources/service.ts'
 import type { SetFactArguments } from './resources/set_fact.ts'
 import type { SysctlArguments } from './resources/sysctl.ts'
@@ -28,7 +29,7 @@ import type { TransparentHugepagesArguments } from './resources/transparent_huge
 import type { UserArguments } from './resources/user.ts'
 import type { WaitForArguments } from './resources/wait_for.ts'
 
-export type { ArchiveArguments, AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, CronArguments, DebugArguments, DirectoryArguments, FileArguments, GetUrlArguments, GroupArguments, HttpCheckArguments, IniArguments, KernelModuleArguments, LimitsArguments, LineArguments, MountArguments, PackageArguments, QdrantConfigArguments, ServiceArguments, SetFactArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TimerArguments, TransparentHugepagesArguments, UserArguments, WaitForArguments }
+export type { ArchiveArguments, AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, CronArguments, DebugArguments, DirectoryArguments, FileArguments, GetUrlArguments, GroupArguments, HttpCheckArguments, IniArguments, KernelModuleArguments, LimitsArguments, LineArguments, MountArguments, PackageArguments, QdrantConfigArguments, RedisConfigArguments, ServiceArguments, SetFactArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TimerArguments, TransparentHugepagesArguments, UserArguments, WaitForArguments }
 
 /** The arguments of each resource, by the name that a task uses. */
 export interface ResourceArguments {
@@ -51,6 +52,7 @@ export interface ResourceArguments {
   mount: MountArguments
   package: PackageArguments
   qdrant_config: QdrantConfigArguments
+  redis_config: RedisConfigArguments
   service: ServiceArguments
   set_fact: SetFactArguments
   sysctl: SysctlArguments
@@ -62,4 +64,4 @@ export interface ResourceArguments {
   wait_for: WaitForArguments
 }
 export type ResourceName = keyof ResourceArguments
-export const resourceNames = ['archive', 'assert', 'command', 'congestion_control', 'copy', 'cron', 'debug', 'directory', 'file', 'get_url', 'group', 'http_check', 'ini', 'kernel_module', 'limits', 'line', 'mount', 'package', 'qdrant_config', 'service', 'set_fact', 'sysctl', 'systemd_unit', 'template', 'timer', 'transparent_hugepages', 'user', 'wait_for'] as const satisfies readonly ResourceName[]
+export const resourceNames = ['archive', 'assert', 'command', 'congestion_control', 'copy', 'cron', 'debug', 'directory', 'file', 'get_url', 'group', 'http_check', 'ini', 'kernel_module', 'limits', 'line', 'mount', 'package', 'qdrant_config', 'redis_config', 'service', 'set_fact', 'sysctl', 'systemd_unit', 'template', 'timer', 'transparent_hugepages', 'user', 'wait_for'] as const satisfies readonly ResourceName[]

@@ -275,6 +275,7 @@ export interface Task {
   readonly package?: unknown
   readonly qdrant_config?: unknown
   readonly group?: unknown
+  readonly redis_config?: unknown
   readonly user?: unknown
   readonly mount?: unknown
   readonly cron?: unknown
@@ -428,6 +429,7 @@ export interface Handler {
   readonly package?: unknown
   readonly qdrant_config?: unknown
   readonly group?: unknown
+  readonly redis_config?: unknown
   readonly user?: unknown
   readonly mount?: unknown
   readonly cron?: unknown

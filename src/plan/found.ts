@@ -9,6 +9,8 @@ import { enabledState } from '../changes/unit-enabled.ts'
 import type { AccountState } from '../facts/account.ts'
 import type { Seen } from '../facts/fact.ts'
 import type { FileState } from '../facts/file.ts'
+import type { RedisLogin } from '../facts/redis-login.ts'
+import { settingKey } from '../facts/redis-setting.ts'
 import { activeChoice } from '../facts/sysfs.ts'
 
 /** Undefined where what is there now has no words of its own: a command, an action, a module that is gone. */
@@ -46,6 +48,10 @@ export function foundChange(change: Change, seen: Seen): Change | undefined {
     }
     case 'account_group':
       return { ...change, before: change.after, after: seen.get('account_group', change.name) }
+    case 'redis': {
+      const now = Object.keys(change.after).map(name => [name, redisText(seen, change.login, name)] as const)
+      return { ...change, before: change.after, after: Object.fromEntries(now) }
+    }
     case 'download': {
       const { path, before, after } = change
       const now = seen.get('file', path)
@@ -90,4 +96,10 @@ function sysctlText(seen: Seen, key: string): string {
   const value = seen.get('sysctl', key)
   if (value === null) return 'absent'
   return typeof value === 'string' ? value : 'not readable'
+}
+
+function redisText(seen: Seen, login: RedisLogin, name: string): string {
+  const value = seen.get('redis_setting', settingKey(login, name))
+  if (value === null) return 'absent'
+  return typeof value === 'string' ? value : 'not told'
 }

@@ -19,6 +19,7 @@ import { line } from './line.ts'
 import { mount } from './mount.ts'
 import { packages } from './package.ts'
 import { qdrantConfig } from './qdrant-config.ts'
+import { redisConfig } from './redis-config.ts'
 import type { Resource } from './resource.ts'
 import { service } from './service.ts'
 import { sysctl } from './sysctl.ts'
@@ -55,6 +56,7 @@ const all = [
   httpCheck,
   getUrl,
   qdrantConfig,
+  redisConfig,
 ]
 
 /** By the name that stands in a playbook. The arguments were validated by the resource's schema, hence `unknown` is safe. */

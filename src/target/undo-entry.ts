@@ -47,6 +47,7 @@ const live: ReadonlySet<Change['kind']> = new Set([
   'remount',
   'packages',
   'package_lists',
+  'redis',
 ])
 
 export function undoEntries(recorded: readonly RecordedChangeOf[]): readonly UndoEntry[] {

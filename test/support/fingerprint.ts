@@ -1,6 +1,6 @@
 /**
  * Everything of a lab host that a run may touch, as text: file tree with content, modes and owners, kernel parameters,
- * huge pages, and what systemd is told to start. Two equal fingerprints mean that nothing is left.
+ * huge pages, settings of a running Redis, and what systemd is told to start. Two equal fingerprints mean that nothing is left.
  */
 import type { LabHost } from '../../src/lab/lab.ts'
 
@@ -20,6 +20,7 @@ done
 cat /sys/kernel/mm/transparent_hugepage/enabled /sys/kernel/mm/transparent_hugepage/defrag
 systemctl list-unit-files --no-legend --no-pager --state=enabled,disabled,masked
 systemctl list-units --no-legend --no-pager --plain --type=service --state=active | awk '{print $1, $4}' | grep -v -e '@' -e session -e user
+redis-cli config get '*' 2>&1 | paste - - | sort
 for unit in qdrant vector-gateway redis-server; do systemctl show "$unit" -p LimitNOFILE -p LoadState 2>/dev/null; done
 `
 

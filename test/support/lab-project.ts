@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { labInventory } from '../../src/lab/inventory.ts'
 import { type Lab, type LabHost, labUp } from '../../src/lab/lab.ts'
+import type { HostRole } from '../../src/lab/record.ts'
 import { CommandLine, type CommandResult, eventsOf } from './command.ts'
 
 export interface LabRun extends CommandResult {
@@ -30,8 +31,8 @@ export class LabProject {
     this.provision = provision
   }
 
-  static async create(names: readonly string[]): Promise<LabProject> {
-    const lab = await labUp({ hosts: names.map(name => ({ name, role: 'plain' as const })) })
+  static async create(names: readonly string[], role: HostRole = 'plain'): Promise<LabProject> {
+    const lab = await labUp({ hosts: names.map(name => ({ name, role })) })
     const folder = await mkdtemp(join(tmpdir(), 'provision-lab-test-'))
     const project = new LabProject(lab, folder, await CommandLine.create())
     await writeFile(project.inventory, labInventory(lab))
@@ -78,6 +79,6 @@ export class LabProject {
 export function withEvents(result: CommandResult): LabRun {
   const events = eventsOf(result.out)
   const run = String(events.find(({ type }) => type === 'run.started')?.['run'] ?? '')
-  const codes = [...result.out.matchAll(/"code":"([a-z.-]+)"/g)].map(([, code = '']) => code)
+  const codes = [...result.out.matchAll(/"code":"([a-z._-]+)"/g)].map(([, code = '']) => code)
   return { ...result, events, run, codes: [...new Set(codes)] }
 }

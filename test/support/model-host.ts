@@ -56,6 +56,8 @@ const bare: { readonly [K in FactKind]: (key: string) => Facts[K] } = {
   mount: () => null,
   awaited: () => ({ holds: false, found: 'not yet' }),
   unpacked: () => ({ record: null, missing: [] }),
+  redis: () => ({ how: 'down', said: 'Could not connect to Redis at 127.0.0.1:6379: Connection refused' }),
+  redis_setting: () => null,
 }
 
 export class ModelHost {

@@ -20,6 +20,8 @@
  *     package: { curl: 7.88, tree: absent, vim: { version: "9", candidate: "9.1", held: true } }
  *     account: { ann: 1000, bob: { uid: 1001, groups: [adm], password: $6$… } }   # user: follows; account_group likewise
  *     mount: { /srv: { source: /dev/vdb, fstype: ext4, options: [rw] } }
+ *     redis: { "redis://127.0.0.1:6379": { configFile: /etc/redis/redis.conf, usedMemory: 1 } }   # or { how: down, said: … }
+ *     redis_setting: { hz: "10" }   # of that one; of others with its key and a blank in front
  *     sysctl: { vm.swappiness: "60" }        # sysfs, kernel_module and sysctl_boot likewise, as the facts are
  *   plan:                         # absent = nothing to do; object and verb must be equal, the rest where it is given
  *     - { object: /etc/motd, verb: create, before: "", after: "hi\n", notes: [mode 0644], reversal: exact, change: {} }

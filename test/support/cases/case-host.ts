@@ -81,6 +81,15 @@ const tellers: { readonly [K in FactKind]: (model: ModelHost, entries: Words, ho
     root: '/',
     ...(word as object),
   })),
+  redis: each('redis', word =>
+    'how' in (word as object) ? (word as Facts['redis']) : { how: 'answers', version: '7.0.15', ...(word as object) },
+  ),
+  redis_setting: (model, entries) => {
+    for (const [name, value] of Object.entries(entries)) {
+      const key = name.includes(' ') ? name : `redis://127.0.0.1:6379 ${name}`
+      model.set('redis_setting', key, value as Facts['redis_setting'])
+    }
+  },
   probe: each('probe', word =>
     typeof word === 'number'
       ? { status: word, out: '', err: '' }
