@@ -37,9 +37,9 @@ export interface FailureKind {
 export interface GeneratorState {
   /** Share of one core that its process used. */
   readonly cpu: number
-  /** Requests were sent so many milliseconds after their time through the generator's own fault (99 of 100 less). 0 in a closed loop. */
+  /** How late requests were sent through the generator's own fault, 95 of 100 less than this. 0 in a closed loop. */
   readonly lagMs: number
-  /** The longest time in which its event loop did nothing else (99 of 100 less). */
+  /** How long its event loop was held up, 99 of 100 times less than this. */
   readonly stallMs: number
 }
 
@@ -65,7 +65,7 @@ export interface HostUse {
 
 /** Why a round must not be compared with others. Codes are stable; see `doubts.ts`. */
 export interface Doubt {
-  readonly code: 'generator-busy' | 'generator-late' | 'rate-not-reached' | 'host-disturbed'
+  readonly code: 'generator-busy' | 'generator-late' | 'host-disturbed'
   /** One sentence, with the figure. */
   readonly message: string
 }
@@ -88,7 +88,10 @@ export interface LoadRound extends RoundTimes {
   readonly failed: number
   /** The most frequent first; at most ten kinds, the rest counted as `other`. */
   readonly failures: readonly FailureKind[]
-  /** Good answers a second. */
+  /**
+   * Good answers a second, over the time until the last of them. With a rate and a target that cannot keep it, less than
+   * the rate: that is no doubt, but what was to be found out.
+   */
   readonly perSecond: number
   /** Open loop: from the moment when the request should have been sent. Closed loop: from when it was sent. */
   readonly latencyMs: Latency
@@ -98,7 +101,7 @@ export interface LoadRound extends RoundTimes {
   readonly recall?: number
   /**
    * Hits / (hits + misses) in the cache while the round ran. Absent: not asked for, or nobody asked the cache. `redis`:
-   * of everybody but the generator. `http`: of the counters that the workload names.
+   * of everybody, for workloads that only send PING. `http`: of the counters that the workload names.
    */
   readonly hitRate?: number
   readonly generator: GeneratorState

@@ -9,7 +9,11 @@ import type { Connection, Exit, Trip } from './transport.ts'
 
 const width = 4
 
-export function connectionOver(session: Session, close: () => Promise<void>): Connection {
+export function connectionOver(
+  session: Session,
+  close: () => Promise<void>,
+  forward?: NonNullable<Connection['forward']>,
+): Connection {
   const queue = lanes(width)
   let trips = 0
   return {
@@ -27,6 +31,7 @@ export function connectionOver(session: Session, close: () => Promise<void>): Co
         limit.dispose()
       }
     },
+    ...(forward === undefined ? {} : { forward }),
     close,
   }
 }

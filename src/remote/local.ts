@@ -3,6 +3,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { connect } from 'node:net'
 import { homedir, userInfo } from 'node:os'
 import { entranceOf } from './become.ts'
 import { connectionOver } from './connection.ts'
@@ -31,10 +32,19 @@ function open(host: HostAddress, password: string | undefined): Connection {
   }
   const entering = { loginUser: userInfo().username, ...(password === undefined ? {} : { password }) }
   const session = { host, source, entrance: () => entranceOf(host, entering) }
-  return connectionOver(session, async () => {
+  const close = async (): Promise<void> => {
     for (const shell of running) shell.discard()
-  })
+  }
+  return connectionOver(session, close, forward)
 }
+
+/** We are there already. */
+const forward: NonNullable<Connection['forward']> = ({ hostname, port }) =>
+  new Promise((resolve, reject) => {
+    const socket = connect({ host: hostname, port, noDelay: true })
+    socket.once('connect', () => resolve(socket))
+    socket.once('error', reject)
+  })
 
 /** As sshd gives it to a session: little of the controller's environment, in the home folder, as a group of its own. */
 async function startShell(command: string): Promise<ShellProcess> {

@@ -17,7 +17,7 @@ import { type LoggedIn, logIn } from './ssh/handshake.ts'
 import { type HostKeyCheck, hostKeyAlgorithms, hostKeyCheck } from './ssh/host-key.ts'
 import { loginProblem } from './ssh/login-problem.ts'
 import { interrupted, type Phase, socketProblem, timedOut } from './ssh/socket.ts'
-import { TunnelFault, tunnelProblem } from './ssh/tunnel.ts'
+import { TunnelFault, tunnel, tunnelProblem } from './ssh/tunnel.ts'
 import { openWay, type Way } from './ssh/way.ts'
 import { type SshConfigReader, sshConfigReader } from './ssh-config.ts'
 import type { Connection, HostAddress, Opened, Transport } from './transport.ts'
@@ -179,5 +179,6 @@ function connectionOn(
 ): Connection {
   const source = { onLost, start: (command: string) => startShell(client, host, command) }
   const entering = { loginUser: host.user, ...(password === undefined ? {} : { password }) }
-  return connectionOver({ host, source, entrance: () => entranceOf(host, entering) }, close)
+  const forward: Connection['forward'] = to => tunnel(client, to, AbortSignal.timeout(host.connectTimeoutMs))
+  return connectionOver({ host, source, entrance: () => entranceOf(host, entering) }, close, forward)
 }

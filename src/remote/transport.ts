@@ -2,6 +2,7 @@
  * The contract of everything that can run a script on a host. Adapters (`ssh`, `openssh`, `local`) implement it; the engine
  * knows only this file. Lost connections, time-outs and signals are values here, never exceptions.
  */
+import type { Duplex } from 'node:stream'
 import type { HostName, ShellText } from '../brands.ts'
 import type { Problem } from '../problem.ts'
 
@@ -122,6 +123,11 @@ export interface Connection {
   readonly host: HostAddress
   readonly trips: number
   run(trip: Trip): Promise<Exit>
+  /**
+   * A byte stream to an address as the host sees it (`127.0.0.1` is the host). Rejects with the reason when nobody
+   * listens there or the host forbids it. Absent: this way to the host has no tunnels. Costs no trip.
+   */
+  forward?(to: { readonly hostname: string; readonly port: number }): Promise<Duplex>
   close(): Promise<void>
 }
 

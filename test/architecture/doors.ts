@@ -16,6 +16,7 @@ export const doors: Readonly<Record<string, string>> = {
   commander: 'src/cli/',
   ioredis: 'src/services/',
   '@qdrant/js-client-rest': 'src/services/',
+  undici: 'src/services/',
   re2js: 'src/resources/pattern.ts',
 }
 

@@ -1,7 +1,7 @@
 /** Generated from schemas/workloads/redis.schema.json by `npm run generate`; edit that file instead. */
 
 /**
- * Send commands to Redis, and measure the hit rate of what others do there meanwhile.
+ * Send commands to Redis, and with PING alone measure the hit rate of what others do there meanwhile.
  */
 export interface RedisWorkload {
   /**

@@ -15,7 +15,11 @@ export class TunnelFault extends Error {
   }
 }
 
-export function tunnel(client: Client, host: HostAddress, end: AbortSignal): Promise<Duplex> {
+export function tunnel(
+  client: Client,
+  host: Pick<HostAddress, 'hostname' | 'port'>,
+  end: AbortSignal,
+): Promise<Duplex> {
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(new Error('given up'))
     end.addEventListener('abort', abort, { once: true })

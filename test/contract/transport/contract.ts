@@ -2,7 +2,9 @@
  * What every transport promises. Each implementation runs this suite against the real thing.
  */
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -53,6 +55,23 @@ export function transportContract(name: string, subject: () => Subject): void {
         await until(() => existsSync(path(file)), 'the child to start')
         return Number(readFileSync(path(file), 'utf8'))
       },
+    })
+
+    it('tunnels to an address as the host sees it, and says why it cannot; or has no tunnels', async ({ skip }) => {
+      skip(connection.forward === undefined, 'it has none')
+      const server = createServer(socket => socket.pipe(socket))
+      server.listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      const to = { hostname: '127.0.0.1', port: (server.address() as AddressInfo).port }
+      const stream = await connection.forward?.(to)
+      const bytes = Buffer.alloc(300_000, 'echo ')
+      stream?.end(bytes)
+      const back: Buffer[] = []
+      for await (const piece of stream ?? []) back.push(piece as Buffer)
+      expect(Buffer.concat(back).equals(bytes)).toBe(true)
+      server.close()
+      await once(server, 'close')
+      await expect(connection.forward?.(to)).rejects.toThrow(/refused/i)
     })
 
     it('keeps standard output, standard error and status apart', async () => {
