@@ -17,7 +17,7 @@ const forChecks = (schema: Json, names = false): Json => {
   if (Array.isArray(schema)) return schema.map(item => forChecks(item))
   if (schema === null || typeof schema !== 'object') return schema
   const written = schema as { readonly [key: string]: Json }
-  if (typeof written['$ref'] === 'string' && /^(resources|workloads)\//.test(written['$ref'])) return {}
+  if (typeof written['$ref'] === 'string' && /^(resources\/|workloads\/|workload\.)/.test(written['$ref'])) return {}
   return Object.fromEntries(
     Object.entries(written)
       .filter(([key]) => names || !prose.has(key))

@@ -21,7 +21,7 @@ const rules = new Set(['oneOf', 'if', 'then', 'else', 'dependentSchemas', 'depen
 const forTypes = (schema: Json, inProperties = false): Json => {
   if (Array.isArray(schema)) return schema.map(item => forTypes(item))
   if (schema === null || typeof schema !== 'object') return schema
-  if (typeof schema['$ref'] === 'string' && /^(resources|workloads)\//.test(schema['$ref'])) return {}
+  if (typeof schema['$ref'] === 'string' && /^(resources\/|workloads\/|workload\.)/.test(schema['$ref'])) return {}
   const kept = Object.entries(schema).filter(
     ([key]) => inProperties || !(rules.has(key) || key === 'title' || key === '$id'),
   )
@@ -102,6 +102,7 @@ export const generate = async (): Promise<ReadonlyMap<string, string>> => {
       ] as const,
   )
   const written = [
+    ['workloads.ts', await typesOf('schemas/workloads.schema.json', 'WrittenWorkloads')] as const,
     ['workload.ts', await typesOf('schemas/workload.schema.json', 'WrittenWorkload')] as const,
     ['playbook.ts', await typesOf('schemas/playbook.schema.json', 'WrittenPlaybook')] as const,
     ['inventory.ts', await typesOf('schemas/inventory.schema.json', 'WrittenInventory')] as const,

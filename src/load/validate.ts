@@ -5,6 +5,7 @@
  */
 import { createRequire } from 'node:module'
 import type { ValidateFunction } from 'ajv/dist/2020.js'
+import type { WorkloadKind } from '../bench/workload.ts'
 import type { ResourceName } from '../generated/index.ts'
 import type { Pointer } from '../place.ts'
 import { type FaultOptions, faultsOf, named, type SchemaFault } from './schema-faults.ts'
@@ -55,6 +56,25 @@ export const validateInventory = (value: unknown, unknownKey?: FaultOptions['unk
 
 export const validateSavedPlan = (value: unknown): readonly SchemaFault[] =>
   schemaFaults('saved-plan', value, { noun: 'key', owner: ownerIn('the saved plan') })
+
+export const validateWorkloads = (value: unknown): readonly SchemaFault[] =>
+  schemaFaults('workloads', value, { noun: 'key', owner: ownerIn('the file of workloads') })
+
+/** The frame of a workload, without the arguments of its kind. A text with `{{` may stand for anything. */
+export const validateWorkload = (value: unknown): readonly SchemaFault[] =>
+  schemaFaults('workload', value, { noun: 'keyword', owner: ownerIn('the workload'), templates: () => true })
+
+/** The arguments of a workload as they are written, and after rendering. Their values may be secret. */
+export const validateWorkloadArguments = (
+  kind: WorkloadKind,
+  value: unknown,
+  templates: boolean,
+): readonly SchemaFault[] =>
+  schemaFaults(`workloads/${kind}`, value, {
+    noun: 'argument',
+    owner: ownerIn(kind),
+    ...(templates ? { templates: () => true } : {}),
+  })
 
 /** The arguments of a resource as they are written: a text with `{{` may stand for anything. */
 export const validateWritten = (resource: ResourceName, value: unknown): readonly SchemaFault[] =>

@@ -22,7 +22,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'plan/render',
     'plan/scope',
     'type:remote/transport',
-    'type:bench/workload',
+    'bench/workload',
   ],
   plan: [
     'resources',

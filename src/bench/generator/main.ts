@@ -96,8 +96,5 @@ process.on('message', (message: ToGenerator) => {
 // Ctrl-C reaches the whole process group; whoever started us decides what it means.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => running.abort())
-process.on('disconnect', () => {
-  running.abort()
-  void work.finally(() => process.exit())
-  setTimeout(() => process.exit(), 2000).unref()
-})
+// Nothing is left that keeps the process.
+process.on('disconnect', () => running.abort())
