@@ -4,8 +4,9 @@
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
+import type { Schema } from '../src/report/schema-words.ts'
 import { notesOf } from './resource-notes.ts'
-import { resourcePage, type Schema } from './resource-page.ts'
+import { resourcePage } from './resource-page.ts'
 
 const root = new URL('../', import.meta.url)
 

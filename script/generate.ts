@@ -6,7 +6,10 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { compile } from 'json-schema-to-typescript'
+import type { Schema } from '../src/report/schema-words.ts'
 import { compiledSchema } from './compile-schemas.ts'
+import { notesOf } from './resource-notes.ts'
+import { exampleTask } from './resource-page.ts'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
@@ -63,6 +66,34 @@ const checks = async (): Promise<readonly (readonly [string, string])[]> => {
   )
 }
 
+/** What `provision doc` says of a resource besides its schema. */
+const notes = async (names: readonly string[]): Promise<string> => {
+  const told = names.map(async name => {
+    const said = notesOf[name]
+    if (said === undefined) throw new Error(`script/resource-notes.ts says nothing of ${name}`)
+    const schema = JSON.parse(await readFile(new URL(`schemas/resources/${name}.schema.json`, root), 'utf8')) as Schema
+    const { writes, undo, undoing } = said
+    return `  ${name}: ${JSON.stringify({ example: exampleTask(name, schema, said), writes, undo, undoing })},`
+  })
+  return [
+    banner('script/resource-notes.ts'),
+    "import type { ResourceName } from './index.ts'",
+    '',
+    'export interface ResourceNotes {',
+    '  /** A task, as YAML. */',
+    '  readonly example: string',
+    '  readonly writes: string',
+    '  readonly undo: string',
+    '  readonly undoing: string',
+    '}',
+    '',
+    'export const resourceNotes: Readonly<Record<ResourceName, ResourceNotes>> = {',
+    ...(await Promise.all(told)),
+    '}',
+    '',
+  ].join('\n')
+}
+
 const index = (names: readonly string[]): string => {
   const type = (name: string): string => `${pascal(name)}Arguments`
   return [
@@ -113,6 +144,7 @@ export const generate = async (): Promise<ReadonlyMap<string, string>> => {
     ...(await checks()),
     ...written,
     ['index.ts', index(names)] as const,
+    ['notes.ts', await notes(names)] as const,
   ])
 }
 

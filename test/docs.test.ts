@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it, test } from 'vitest'
 import { parse } from 'yaml'
 import { pages } from '../script/docs.ts'
+import { wordsOf } from '../src/cli/help.ts'
+import { commandTree } from '../src/cli/program.ts'
+import { verbGroups, verbHelp } from '../src/cli/verb-help.ts'
 import { loadPlaybook } from '../src/load/playbook.ts'
 import { validateInventory } from '../src/load/validate.ts'
 import { templateFunctions } from '../src/plan/template-functions.ts'
@@ -126,6 +129,45 @@ describe('nothing is left out:', () => {
         'docs/reference/playbook.md',
         [...facts].map(name => `.${name}\``),
       ),
+    ).toEqual([])
+  })
+})
+
+describe('help', () => {
+  const root = commandTree(() => {})
+  const all = (command: typeof root): readonly (typeof root)[] => [command, ...command.commands.flatMap(all)]
+  const called = (words: readonly string[]): typeof root =>
+    words.reduce((command, word) => command.commands.find(one => one.name() === word) ?? command, root)
+  const shown = all(root).filter(command => command !== root && wordsOf(command) !== 'complete')
+
+  it.each(shown.map(wordsOf))('of %s has few words, an example, and a group', words => {
+    const help = verbHelp[words] ?? expect.fail(`say in src/cli/verb-help.ts what \`provision ${words}\` is for`)
+    expect(help.summary.length, 'the summary fits beside the name').toBeLessThan(66)
+    expect(help.examples.length).toBeGreaterThan(0)
+    const [verb = ''] = words.split(' ')
+    expect(Object.values(verbGroups).flat(), 'verbGroups of src/cli/verb-help.ts').toContain(verb)
+  })
+
+  it.each(Object.entries(verbHelp).flatMap(([words, { examples }]) => examples.map(({ line }) => [line, words])))(
+    'the example `provision %s` is a command line of it',
+    (line, words) => {
+      // Quotes of the shell, and what it does with the output.
+      const typed = [...line.replace(/ >.*$/, '').matchAll(/'([^']*)'|(\S+)/g)].map(
+        ([, quoted, word]) => quoted ?? word ?? '',
+      )
+      const command = called(typed)
+      expect(`${wordsOf(command)} `).toMatch(new RegExp(`^${words} `))
+      const { operands, unknown } = command.parseOptions(typed.slice(wordsOf(command).split(' ').length))
+      expect(unknown.filter(word => word.startsWith('-') && word !== '--')).toEqual([])
+      const needed = command.registeredArguments.filter(({ required }) => required).length
+      expect(operands.length + unknown.length).toBeGreaterThanOrEqual(needed)
+    },
+  )
+
+  it('names only verbs that there are', () => {
+    const known = shown.map(wordsOf)
+    expect(
+      [...Object.keys(verbHelp), ...Object.values(verbGroups).flat()].filter(words => !known.includes(words)),
     ).toEqual([])
   })
 })

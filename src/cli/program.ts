@@ -5,6 +5,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { durationMs } from '../load/duration.ts'
 import { type ExitStatus, exitStatus } from '../problem.ts'
+import { arrangeHelp } from './help.ts'
 import { version } from './version.ts'
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
@@ -27,12 +28,8 @@ const duration = (value: string): string => {
   return value
 }
 
-/** Parses and runs one command line; the exit status of the verb, 0 for help, 5 for a wrong command line. */
-export async function program(argv: readonly string[]): Promise<ExitStatus> {
-  let exit: ExitStatus = exitStatus.ok
-  const done = (status: ExitStatus): void => {
-    exit = status
-  }
+/** All verbs. `done` is told the exit status of the one that was called. */
+export function commandTree(done: Done): Command {
   const root = new Command('provision')
     .description('Look at hosts once, show what differs from the playbook, change it, prove it, and put it back.')
     .version(version())
@@ -41,6 +38,7 @@ export async function program(argv: readonly string[]): Promise<ExitStatus> {
     .exitOverride()
     .enablePositionalOptions()
   const verbs = [
+    addInit,
     addRun,
     addResume,
     addDrill,
@@ -56,8 +54,20 @@ export async function program(argv: readonly string[]): Promise<ExitStatus> {
     addFacts,
     addExec,
     addLab,
+    addDoc,
+    addSchema,
   ]
   for (const add of verbs) add(root, done)
+  arrangeHelp(root)
+  return root
+}
+
+/** Parses and runs one command line; the exit status of the verb, 0 for help, 5 for a wrong command line. */
+export async function program(argv: readonly string[]): Promise<ExitStatus> {
+  let exit: ExitStatus = exitStatus.ok
+  const root = commandTree(status => {
+    exit = status
+  })
   try {
     await root.parseAsync([...argv], { from: 'user' })
     return exit
@@ -74,12 +84,23 @@ const output = (): Option =>
 const inventory = (): Option =>
   new Option(
     '-i, --inventory <path>',
-    'inventory: a file, an executable, a folder; may be repeated (default: inventory/production.yaml, or PROVISION_INVENTORY)',
+    'hosts: a file, an executable or a folder; may be repeated (default: PROVISION_INVENTORY, else inventory/production.yaml, inventory/hosts.yaml or inventory.yaml)',
   ).argParser(collect)
 const becomePass = (): Option =>
   new Option('-K, --ask-become-pass', 'ask once for the password by which to become another user')
 const forks = (): Option =>
   new Option('-f, --forks <n>', 'hosts at work at the same time').argParser(positive).default(50)
+
+function addInit(root: Command, done: Done): void {
+  root
+    .command('init')
+    .description('write a small project that works: inventory, playbook, template, settings for editors')
+    .argument('[folder]', 'where; nothing that is there is overwritten', '.')
+    .action(async (folder: string) => {
+      const { init } = await import('./commands/init.ts')
+      done(await init(folder))
+    })
+}
 
 function addRun(root: Command, done: Done): void {
   root
@@ -229,7 +250,7 @@ function addValidate(root: Command, done: Done): void {
   root
     .command('validate')
     .description('show every fault of playbooks and inventory; touches no host')
-    .argument('<playbooks...>', 'paths of playbooks')
+    .argument('[playbooks...]', 'paths of playbooks (default: those of the folder playbooks/)')
     .addOption(inventory())
     .option('-e, --extra-vars <vars>', 'variables: key=value, @file.yaml or JSON; may be repeated', collect)
     .action(async (playbooks: readonly string[], options: Record<string, unknown>) => {
@@ -381,6 +402,28 @@ function addExec(root: Command, done: Done): void {
     .action(async (pattern: string, command: readonly string[], options: Record<string, unknown>) => {
       const { exec } = await import('./commands/exec.ts')
       done(await exec(pattern, command, options))
+    })
+}
+
+function addDoc(root: Command, done: Done): void {
+  root
+    .command('doc')
+    .description('the reference at the terminal: arguments, defaults, an example, and how it is undone')
+    .argument('[name]', 'a resource, or play, task, handler, rollout (default: a list of all)')
+    .action(async (name: string | undefined) => {
+      const { doc } = await import('./commands/doc.ts')
+      done(await doc(name))
+    })
+}
+
+function addSchema(root: Command, done: Done): void {
+  root
+    .command('schema')
+    .description('print a JSON schema, whole in one file, for editors and programs')
+    .argument('[name]', 'playbook, inventory, or a resource', 'playbook')
+    .action(async (name: string) => {
+      const { schema } = await import('./commands/schema.ts')
+      done(await schema(name))
     })
 }
 

@@ -20,5 +20,8 @@ const patterns: readonly (readonly [string, string])[] = [
   ['^[A-Za-z0-9_-]+([./][A-Za-z0-9_:@-]+)+$', 'must be a parameter with dots in it, such as vm.swappiness'],
 ]
 
+export const knownPatternWords = (pattern: unknown): string | undefined =>
+  patterns.find(([known]) => known === pattern)?.[1]
+
 export const patternWords = (pattern: unknown): string =>
-  patterns.find(([known]) => known === pattern)?.[1] ?? 'is not of the form that is wanted'
+  knownPatternWords(pattern) ?? 'is not of the form that is wanted'

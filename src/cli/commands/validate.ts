@@ -1,8 +1,10 @@
 /**
  * `provision validate PLAYBOOK...`
  */
+import { readdir } from 'node:fs/promises'
 import type { Playbook } from '../../load/play.ts'
-import { type ExitStatus, exitStatus, type Problem, ProvisionError } from '../../problem.ts'
+import { type ExitStatus, exitStatus, type Problem, ProvisionError, problem } from '../../problem.ts'
+import { plural } from '../../report/words.ts'
 import { loadProject, type Project, type ProjectOptions, targetsOf } from '../project.ts'
 import { reportProblems } from '../report-problems.ts'
 import { namedIn } from '../selection.ts'
@@ -19,17 +21,34 @@ async function faultsOf(project: Project, playbook: Playbook): Promise<readonly 
   }
 }
 
+/** When none is named: the playbooks of the usual folder. */
+async function usualPlaybooks(): Promise<readonly string[]> {
+  const names = await readdir('playbooks').catch(() => [])
+  const found = names.filter(name => /\.ya?ml$/.test(name)).toSorted()
+  if (found.length > 0) return found.map(name => `playbooks/${name}`)
+  throw new ProvisionError([
+    problem({
+      code: 'cli.no-playbook',
+      message: 'no playbook is named, and the folder playbooks/ has none',
+      remedy: 'name one: provision validate site.yaml; or begin with a project that works: provision init',
+    }),
+  ])
+}
+
 export async function validate(
-  files: readonly string[],
+  named: readonly string[],
   given: Readonly<Record<string, unknown>>,
 ): Promise<ExitStatus> {
+  const files = named.length > 0 ? named : await usualPlaybooks()
   const { project, playbooks, warnings } = await loadProject(files, given as unknown as ProjectOptions)
   const problems = (await Promise.all(playbooks.map(playbook => faultsOf(project, playbook)))).flat()
   if (problems.length > 0) throw new ProvisionError(problems)
   if (warnings.length > 0) reportProblems(warnings)
   for (const playbook of playbooks) {
     const tasks = playbook.plays.reduce((sum, play) => sum + play.tasks.length + play.handlers.length, 0)
-    process.stdout.write(`${playbook.file}: no faults in ${playbook.plays.length} plays with ${tasks} tasks\n`)
+    process.stdout.write(
+      `${playbook.file}: no faults in ${plural(playbook.plays.length, 'play')} with ${plural(tasks, 'task')}\n`,
+    )
   }
   return exitStatus.ok
 }

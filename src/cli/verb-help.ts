@@ -1,0 +1,167 @@
+/**
+ * What help says of each verb besides its options: its group, its purpose in few words, and examples. Plain data; a test
+ * parses every example with the real command line.
+ */
+export interface Example {
+  readonly line: string
+  readonly does: string
+}
+
+export interface VerbHelp {
+  /** For the list of all verbs: it must fit into a line of 80 columns beside the name. */
+  readonly summary: string
+  readonly examples: readonly Example[]
+}
+
+const example = (line: string, does: string): Example => ({ line, does })
+
+/** In the order in which help shows them. */
+export const verbGroups: Readonly<Record<string, readonly string[]>> = {
+  'Begin:': ['init', 'validate', 'doc', 'lab'],
+  'Change hosts:': ['run', 'plan', 'apply', 'resume'],
+  'Put back:': ['rollback', 'drill'],
+  'Look:': ['drift', 'facts', 'exec', 'inventory'],
+  'Look back:': ['history', 'show'],
+  'Around it:': ['trust', 'schema'],
+}
+
+/** By the words that call the verb. */
+export const verbHelp: Readonly<Record<string, VerbHelp>> = {
+  init: {
+    summary: 'write a small project that works',
+    examples: [example('init my-hosts', 'in a new folder'), example('init', 'here')],
+  },
+  run: {
+    summary: 'plan a playbook, show it, ask, then apply and verify it',
+    examples: [
+      example('run site.yaml --check', 'what would change; changes nothing'),
+      example('run site.yaml', 'show the plan, ask, apply, verify'),
+      example('run site.yaml --limit web1 --tags tls', 'one host, and only tasks tagged tls'),
+      example('run site.yaml -e version=1.4 --yes', 'with a variable, without a question'),
+    ],
+  },
+  plan: {
+    summary: 'show what a playbook would change, and keep it',
+    examples: [
+      example('plan site.yaml', 'the same as run --check'),
+      example('plan site.yaml --out site.plan', 'keep it, for somebody to agree to'),
+    ],
+  },
+  apply: {
+    summary: 'carry out a kept plan, if nothing has moved',
+    examples: [
+      example('apply site.plan --check', 'does the plan still hold?'),
+      example('apply site.plan', 'exactly what was agreed to, or nothing'),
+    ],
+  },
+  resume: {
+    summary: 'go on with a run that broke off',
+    examples: [
+      example('resume', 'the last run'),
+      example('resume 20261123-0123', 'another, by the beginning of its id'),
+    ],
+  },
+  rollback: {
+    summary: 'put back what a run changed',
+    examples: [
+      example('rollback --check', 'what would be put back of the last run'),
+      example('rollback', 'put it back'),
+      example('rollback 20261123-0123 --host web1', 'an earlier run, on one host'),
+    ],
+  },
+  drill: {
+    summary: 'cut the way to hosts in mid-change, and see them recover',
+    examples: [example('drill site.yaml --limit web1', 'begin with one host')],
+  },
+  validate: {
+    summary: 'show every fault of playbooks and inventory',
+    examples: [
+      example('validate', 'all playbooks of the folder playbooks/'),
+      example('validate site.yaml -i hosts.yaml', 'one, with these hosts'),
+    ],
+  },
+  drift: {
+    summary: 'what differs now from a playbook, or from how a run left it',
+    examples: [
+      example('drift site.yaml', 'what is there, and what is wanted'),
+      example('drift', 'what changed since the last run'),
+    ],
+  },
+  facts: {
+    summary: 'what conditions and templates know of hosts',
+    examples: [
+      example('facts web1', 'cores, memory, distribution, …'),
+      example('facts all --output json', 'for programs'),
+    ],
+  },
+  exec: {
+    summary: 'run a command on many hosts at the same time',
+    examples: [
+      example('exec all -- uptime', 'on every host'),
+      example("exec 'web:!web3' -- sh -c 'df -h / | tail -1'", 'pipes need a shell'),
+    ],
+  },
+  inventory: {
+    summary: 'hosts, groups, and where variables come from',
+    examples: [
+      example('inventory list web', 'the hosts of a group'),
+      example('inventory vars web1', 'each variable, and where it was written'),
+    ],
+  },
+  'inventory list': {
+    summary: 'hosts with their addresses and groups',
+    examples: [
+      example("inventory list 'web:!canary'", 'the hosts of a pattern'),
+      example('inventory list --output json', 'everything, as ansible-inventory --list'),
+    ],
+  },
+  'inventory graph': {
+    summary: 'groups within groups, and their hosts',
+    examples: [example('inventory graph', 'the whole tree'), example('inventory graph web', 'from a group on')],
+  },
+  'inventory vars': {
+    summary: 'the variables of a host, and where each was written',
+    examples: [example('inventory vars web1', 'and what each won over')],
+  },
+  history: {
+    summary: 'the runs that are recorded here, newest first',
+    examples: [example('history -n 5', 'the last five')],
+  },
+  show: {
+    summary: 'what one run changed, host by host',
+    examples: [example('show', 'the last run'), example('show 20261123-0123', 'an earlier one')],
+  },
+  trust: {
+    summary: 'see the keys of hosts, and make them known',
+    examples: [example('trust web1', 'show its fingerprint, and ask')],
+  },
+  lab: {
+    summary: 'throwaway hosts on this machine, for rehearsal',
+    examples: [
+      example('lab up', 'boot hosts, and write inventory/lab.yaml'),
+      example('lab ssh redis-1', 'a shell on one of them'),
+      example('lab down', 'remove them'),
+    ],
+  },
+  doc: {
+    summary: 'what a playbook can declare: arguments, examples, undo',
+    examples: [example('doc', 'a list'), example('doc sysctl', 'one resource'), example('doc task', 'when, loop, …')],
+  },
+  schema: {
+    summary: 'a JSON schema for your editor',
+    examples: [
+      example('schema > schemas/playbook.schema.json', 'of playbooks'),
+      example('schema inventory', 'of inventories'),
+    ],
+  },
+  'lab up': {
+    summary: 'boot hosts, and write an inventory for them',
+    examples: [example('lab up', 'inventory/lab.yaml'), example('lab up second', 'inventory/second.lab.yaml')],
+  },
+  'lab down': { summary: 'remove a lab', examples: [example('lab down', 'the hosts and all that belongs to them')] },
+  'lab status': { summary: 'the labs on this machine', examples: [example('lab status', 'which hosts run')] },
+  'lab ssh': {
+    summary: 'a shell, or a command, on a lab host',
+    examples: [example('lab ssh redis-1', 'a shell'), example('lab ssh redis-1 uptime', 'a command')],
+  },
+}
