@@ -149,6 +149,20 @@ export const notesOf: Readonly<Record<string, Notes>> = {
     undoing:
       'Packages that were installed are removed with all that came along, and their configuration if they were not there before at all; old versions are installed again if the archive still has them, and the rollback names those that it has not. What the scripts of packages did otherwise (accounts, data) stays. Nothing that somebody installed since is removed: such a rollback is refused.',
   },
+  qdrant_collection: {
+    example: {
+      name: 'mixtral',
+      hnsw: { m: 32, ef_construct: 200 },
+      optimizers: { vectors_per_segment: 300000 },
+      quantization: { scalar: { quantile: 0.99, always_ram: true } },
+      missing: 'skip',
+    },
+    undo: 'best effort',
+    writes:
+      'The configuration of the collection, through the REST API of the server, asked by the host itself with curl (and awk): a port that only listens on the loopback will do. One PATCH says everything, since a second one cancels what the first set going; it is read back, because Qdrant answers `ok` also to what it ignores; and the task waits until every index was built as it says. Size, distance and type of vectors, shards and write-ahead log cannot be changed on an existing collection. The plan tells what the change costs, and refuses what would keep vectors from being indexed. A task with a wrong key, a server that is down or a collection that is missing stops the host before anything is changed.',
+    undoing:
+      'Old values are written back with one PATCH, which also breaks off a rebuild that is going on; the index is then built anew as it was. It is exact where every value was set before. Qdrant has no word for "not set" in some places (`max_segment_size`, `payload_m`, `on_disk` and values of a single vector): the plan names them, and what an undo writes in their stead. `undo.sh` on the host does the same without the controller.',
+  },
   qdrant_config: {
     example: {
       path: '/opt/qdrant/config/config.yaml',

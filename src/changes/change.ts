@@ -14,6 +14,8 @@ import type { KernelModuleChange } from './kernel-module.ts'
 import type { MountChange, RemountChange } from './mount.ts'
 import type { PackageListsChange } from './package-lists.ts'
 import type { PackagesChange } from './packages.ts'
+import type { QdrantCollectionChange } from './qdrant-collection.ts'
+import type { QdrantSettleChange } from './qdrant-settle.ts'
 import type { RedisChange } from './redis.ts'
 import type { SysctlChange } from './sysctl.ts'
 import type { SysfsChange } from './sysfs.ts'
@@ -43,6 +45,8 @@ export type Change =
   | DownloadChange
   | UnpackChange
   | RedisChange
+  | QdrantCollectionChange
+  | QdrantSettleChange
 
 export type ChangeKindName = Change['kind']
 

@@ -51,6 +51,7 @@ const everything = {
   unpacked: true,
   redis: true,
   redis_setting: true,
+  qdrant_collection: true,
 } satisfies Record<Exclude<FactKind, 'host_run' | 'host_runs' | 'awaited'>, true>
 
 export const commandKind: ChangeKind<CommandChange> = {

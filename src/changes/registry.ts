@@ -12,6 +12,8 @@ import { kernelModuleKind } from './kernel-module.ts'
 import { mountKind, remountKind } from './mount.ts'
 import { packageListsKind } from './package-lists.ts'
 import { packagesKind } from './packages.ts'
+import { qdrantCollectionKind } from './qdrant-collection.ts'
+import { qdrantSettleKind } from './qdrant-settle.ts'
 import { redisKind } from './redis.ts'
 import { sysctlKind } from './sysctl.ts'
 import { sysfsKind } from './sysfs.ts'
@@ -41,6 +43,8 @@ const kinds: { readonly [N in ChangeKindName]: ChangeKind<Extract<Change, { kind
   download: downloadKind,
   unpack: unpackKind,
   redis: redisKind,
+  qdrant_collection: qdrantCollectionKind,
+  qdrant_settle: qdrantSettleKind,
 }
 
 export const changeKinds: readonly ChangeKind<Change>[] = Object.values(kinds) as readonly ChangeKind<Change>[]

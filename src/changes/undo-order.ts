@@ -28,6 +28,9 @@ export function undoOrder<T extends { readonly change: Change }>(items: readonly
   }
 }
 
+/** It changes nothing, so that there is nothing to take back. */
+export const onlyWaits = ({ kind }: Change): boolean => kind === 'wait' || kind === 'qdrant_settle'
+
 /** Makes a service read its inputs again; repeated after them rather than inverted before them. */
 export const isAction = (change: Change): boolean => change.kind === 'unit_action' || change.kind === 'daemon_reload'
 

@@ -44,6 +44,8 @@ export const unitActiveKind: ChangeKind<UnitActiveChange> = {
       update: old => ({ ...old, active: after, sub: after === 'active' ? 'running' : 'dead' }),
     },
     ...redisMoves,
+    // It may be the server that is asked for them.
+    ...(after === 'active' ? [{ unknown: 'qdrant_collection' } as const] : []),
   ],
   questions: ({ unit }) => [{ kind: 'unit', key: unit }],
   standing: ({ unit, after }, seen) => (activeState(seen.get('unit', unit)) === after ? 'after' : 'before'),

@@ -16,6 +16,7 @@ import type { PackageState } from './package.ts'
 import type { PackageLists } from './package-lists.ts'
 import type { PackageTransaction } from './package-transaction.ts'
 import type { ProbeResult } from './probe.ts'
+import type { QdrantCollection } from './qdrant-collection.ts'
 import type { RedisState } from './redis.ts'
 import type { RedisSetting } from './redis-setting.ts'
 import type { SysctlValue } from './sysctl.ts'
@@ -70,6 +71,8 @@ export interface Facts {
   readonly redis: RedisState
   /** Key: how it is reached, a blank and a name. Hint: the login. */
   readonly redis_setting: RedisSetting
+  /** Key: the server and the name of the collection, without secrets. Hint: all of it. */
+  readonly qdrant_collection: QdrantCollection
 }
 
 export type FactKind = keyof Facts

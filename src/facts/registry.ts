@@ -17,6 +17,7 @@ import { packageReader } from './package.ts'
 import { packageListsReader } from './package-lists.ts'
 import { packageTransactionReader } from './package-transaction.ts'
 import { probeReader } from './probe.ts'
+import { qdrantCollectionReader } from './qdrant-collection.ts'
 import { redisReader } from './redis.ts'
 import { redisSettingReader } from './redis-setting.ts'
 import { sysctlReader } from './sysctl.ts'
@@ -49,4 +50,5 @@ export const factReaders: { readonly [K in FactKind]: FactReader<K> } = {
   unpacked: unpackedReader,
   redis: redisReader,
   redis_setting: redisSettingReader,
+  qdrant_collection: qdrantCollectionReader,
 }

@@ -274,6 +274,7 @@ export interface Task {
   readonly transparent_hugepages?: unknown
   readonly package?: unknown
   readonly qdrant_config?: unknown
+  readonly qdrant_collection?: unknown
   readonly group?: unknown
   readonly redis_config?: unknown
   readonly user?: unknown
@@ -428,6 +429,7 @@ export interface Handler {
   readonly transparent_hugepages?: unknown
   readonly package?: unknown
   readonly qdrant_config?: unknown
+  readonly qdrant_collection?: unknown
   readonly group?: unknown
   readonly redis_config?: unknown
   readonly user?: unknown

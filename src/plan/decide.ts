@@ -4,6 +4,7 @@
  */
 import type { HostName } from '../brands.ts'
 import { kindOf } from '../changes/registry.ts'
+import { onlyWaits } from '../changes/undo-order.ts'
 import type { Question } from '../facts/fact.ts'
 import { at, type Problem } from '../problem.ts'
 import { auditChanges, Contested } from './audit.ts'
@@ -135,7 +136,7 @@ function planAndForesee(prepared: Prepared, wave: Wave): PlannedStep {
   const step = planStep(prepared, wave.seen)
   const changes = changesOf(step)
   for (const change of changes) wave.seen.foresee(kindOf(change).effects(change))
-  if (changes.some(({ kind }) => kind !== 'wait')) wave.seen.unsettle()
+  if (!changes.every(onlyWaits)) wave.seen.unsettle()
   const planned = wave.contested.check(step, wave.seen)
   // Whether a judged command has changed something shows when it ran.
   if (changes.length > 0 && planned.step.task.verdicts?.changedWhen === undefined) {

@@ -9,6 +9,7 @@ import { enabledState } from '../changes/unit-enabled.ts'
 import type { AccountState } from '../facts/account.ts'
 import type { Seen } from '../facts/fact.ts'
 import type { FileState } from '../facts/file.ts'
+import { collectionQuestion } from '../facts/qdrant-collection.ts'
 import type { RedisLogin } from '../facts/redis-login.ts'
 import { settingKey } from '../facts/redis-setting.ts'
 import { activeChoice } from '../facts/sysfs.ts'
@@ -62,7 +63,14 @@ export function foundChange(change: Change, seen: Seen): Change | undefined {
         after: now,
       }
     }
+    case 'qdrant_collection': {
+      const now = seen.get('qdrant_collection', collectionQuestion(change.server, change.name).key)
+      if (now.how !== 'there') return undefined
+      const leaves = Object.keys(change.after).map(key => [key, now.leaves[key] ?? 'null'] as const)
+      return { ...change, before: change.after, after: Object.fromEntries(leaves), instead: [] }
+    }
     case 'unpack':
+    case 'qdrant_settle':
     case 'wait':
     case 'packages':
     case 'package_lists':

@@ -6,7 +6,7 @@ import { stepId } from '../brands.ts'
 import type { Change, Description, Reversal } from '../changes/change.ts'
 import { bringsAbout } from '../changes/companions.ts'
 import { kindOf } from '../changes/registry.ts'
-import { isAction, undoOrder } from '../changes/undo-order.ts'
+import { isAction, onlyWaits, undoOrder } from '../changes/undo-order.ts'
 import type { Question } from '../facts/fact.ts'
 import type { ChangeState, RecordedStep } from '../journal/record.ts'
 import { type Problem, problem } from '../problem.ts'
@@ -72,9 +72,7 @@ function itemsOf(steps: readonly RecordedStep[]): readonly Item[] {
   const all = steps.flatMap(recorded =>
     recorded.changes.map(({ change, state }, index) => ({ recorded, index, change, state })),
   )
-  const done = all.filter(
-    ({ change, state }) => change.kind !== 'wait' && mayHaveHappened(state) && !isOver(change, state),
-  )
+  const done = all.filter(({ change, state }) => !onlyWaits(change) && mayHaveHappened(state) && !isOver(change, state))
   return all.filter(item => done.includes(item) || done.some(other => bringsAbout(placed(other), placed(item))))
 }
 

@@ -18,6 +18,7 @@ import { limits } from './limits.ts'
 import { line } from './line.ts'
 import { mount } from './mount.ts'
 import { packages } from './package.ts'
+import { qdrantCollection } from './qdrant-collection.ts'
 import { qdrantConfig } from './qdrant-config.ts'
 import { redisConfig } from './redis-config.ts'
 import type { Resource } from './resource.ts'
@@ -57,6 +58,7 @@ const all = [
   getUrl,
   qdrantConfig,
   redisConfig,
+  qdrantCollection,
 ]
 
 /** By the name that stands in a playbook. The arguments were validated by the resource's schema, hence `unknown` is safe. */

@@ -6,7 +6,7 @@ import type { ShellText } from '../brands.ts'
 import type { Change } from '../changes/change.ts'
 import { bringsAbout } from '../changes/companions.ts'
 import { kindOf } from '../changes/registry.ts'
-import { isAction, undoOrder } from '../changes/undo-order.ts'
+import { isAction, onlyWaits, undoOrder } from '../changes/undo-order.ts'
 
 /** One recorded change, seen from its undo. */
 export interface UndoEntry {
@@ -20,8 +20,11 @@ export interface UndoEntry {
    * service read what was put back. `none`: cannot be undone.
    */
   readonly how: 'state' | 'command' | 'action' | 'none'
-  /** Acts on what runs, not on what is on the disk: nothing to do while the host boots. */
-  readonly live: boolean
+  /**
+   * `live`: what runs, and a boot sets anew from what is on the disk. `served`: kept by a service, which must run for it.
+   * There is nothing to do for either before the host is up.
+   */
+  readonly where: 'disk' | 'live' | 'served'
   /** Changes of which one is enough for a boot to have brought this one about: as STEP:CHANGE. */
   readonly broughtBy: readonly string[]
   /** What puts it back; for `none` why nothing does. */
@@ -50,10 +53,15 @@ const live: ReadonlySet<Change['kind']> = new Set([
   'redis',
 ])
 
+const served: ReadonlySet<Change['kind']> = new Set(['qdrant_collection'])
+
+const whereOf = ({ kind }: Change): UndoEntry['where'] =>
+  served.has(kind) ? 'served' : live.has(kind) ? 'live' : 'disk'
+
 export function undoEntries(recorded: readonly RecordedChangeOf[]): readonly UndoEntry[] {
   const { states, reloads, starts, restarts } = undoOrder(recorded)
   // What only waited changed nothing.
-  const done = [...states, ...reloads, ...starts, ...restarts].filter(({ change }) => change.kind !== 'wait')
+  const done = [...states, ...reloads, ...starts, ...restarts].filter(({ change }) => !onlyWaits(change))
   return done.map(one => entryOf(one, recorded))
 }
 
@@ -61,7 +69,7 @@ function entryOf(one: RecordedChangeOf, all: readonly RecordedChangeOf[]): UndoE
   const { step, index, change } = one
   const reversal = kindOf(change).inverse(change)
   const broughtBy = all.filter(other => bringsAbout(other, one)).map(other => `${other.step}:${other.index}`)
-  const common = { step, change: index, kind: change.kind, live: live.has(change.kind), broughtBy }
+  const common = { step, change: index, kind: change.kind, where: whereOf(change), broughtBy }
   const { object, verb } = kindOf(change).describe(change)
   if (reversal.how === 'none') {
     return { ...common, title: `${verb} ${object}`, how: 'none', body: reversal.because }

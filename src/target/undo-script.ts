@@ -92,7 +92,7 @@ undo_brought() {
   done
   return 1
 }
-# undo_change STEP CHANGE HOW live|disk TITLE [BECAUSE]; what puts it back is the function undo_section, and what may
+# undo_change STEP CHANGE HOW disk|live|served TITLE [BECAUSE]; what puts it back is the function undo_section, and what may
 # have brought it about stands in $undo_by.
 undo_change() {
   undo_look "$1" "$2"
@@ -114,7 +114,7 @@ undo_change() {
     undo_say "$undo_now: $5"
     return
   fi
-  if [ "$4" = live ] && [ "$undo_mode" = boot ]; then
+  if [ "$4" != disk ] && [ "$undo_mode" = boot ]; then
     undo_live_left=$((undo_live_left + 1))
     return
   fi
@@ -241,8 +241,8 @@ export function undoScript(run: string, entries: readonly UndoEntry[]): ShellTex
   )
 }
 
-function changeText({ step, change, title, how, live, body, broughtBy }: UndoEntry): ShellText {
-  const call = [step, String(change), how, live ? 'live' : 'disk', title.replaceAll(/\s+/g, ' ')]
+function changeText({ step, change, title, how, where, body, broughtBy }: UndoEntry): ShellText {
+  const call = [step, String(change), how, where, title.replaceAll(/\s+/g, ' ')]
   if (how === 'none') return sh`undo_by=\nundo_change ${[...call, String(body)]}`
   return sh`undo_section() {
 :

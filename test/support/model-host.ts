@@ -54,6 +54,7 @@ const bare: { readonly [K in FactKind]: (key: string) => Facts[K] } = {
     missing: [],
   }),
   mount: () => null,
+  qdrant_collection: () => ({ how: 'no-answer', said: 'connection refused' }),
   awaited: () => ({ holds: false, found: 'not yet' }),
   unpacked: () => ({ record: null, missing: [] }),
   redis: () => ({ how: 'down', said: 'Could not connect to Redis at 127.0.0.1:6379: Connection refused' }),

@@ -19,6 +19,7 @@
  *     host: { service_manager: init }
  *     package: { curl: 7.88, tree: absent, vim: { version: "9", candidate: "9.1", held: true } }
  *     account: { ann: 1000, bob: { uid: 1001, groups: [adm], password: $6$… } }   # user: follows; account_group likewise
+ *     qdrant_collection: { "http://127.0.0.1:6333 a": absent, "http://127.0.0.1:6333 b": { hnsw_config: { m: 8 }, points: 9 } }
  *     mount: { /srv: { source: /dev/vdb, fstype: ext4, options: [rw] } }
  *     redis: { "redis://127.0.0.1:6379": { configFile: /etc/redis/redis.conf, usedMemory: 1 } }   # or { how: down, said: … }
  *     redis_setting: { hz: "10" }   # of that one; of others with its key and a blank in front

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
 import type { FactKind, Facts, Question, Seen } from '../../../src/facts/fact.ts'
 import type { FileState, SymbolicLink } from '../../../src/facts/file.ts'
+import { leavesOf } from '../../../src/facts/json-leaves.ts'
 import { notFound } from '../../../src/facts/unit.ts'
 import { ModelHost } from '../model-host.ts'
 import { BadCase, type Case, isMap } from './case-file.ts'
@@ -42,6 +43,7 @@ const tellers: { readonly [K in FactKind]: (model: ModelHost, entries: Words, ho
   awaited: each('awaited', word =>
     word === true ? { holds: true, found: '' } : Object.assign({ holds: false, found: '' }, word),
   ),
+  qdrant_collection: each('qdrant_collection', word => collectionOf(word)),
   sysctl_boot: (model, entries) => {
     const files = Object.entries(entries).map(([path, content]) => ({ path, content: String(content) }))
     model.set('sysctl_boot', '', files)
@@ -153,6 +155,52 @@ function unitOf(word: unknown, name: string): Facts['unit'] {
   only(word, Object.keys(loaded), name)
   const sub = word['active'] === 'active' ? 'running' : word['active'] === 'failed' ? 'failed' : 'dead'
   return { ...loaded, sub, ...word }
+}
+
+/** What Qdrant answers below `result`, where it differs from a collection that was just made; or how it does not. */
+function collectionOf(word: unknown): Facts['qdrant_collection'] {
+  if (word === 'absent') return { how: 'absent', version: '1.16.3', others: ['general', 'mixtral'] }
+  if (!isMap(word)) throw new BadCase('a collection is absent, or a map')
+  if (typeof word['how'] === 'string') return word as unknown as Facts['qdrant_collection']
+  const known = ['params', 'hnsw_config', 'optimizer_config', 'quantization_config']
+  only(word, [...known, 'status', 'optimizer', 'points', 'indexed', 'segments', 'around'], 'a collection')
+  const part = (name: string, usual: Words): Words => ({ ...usual, ...(isMap(word[name]) ? word[name] : {}) })
+  const config = {
+    params: part('params', { vectors: { size: 128, distance: 'Cosine' }, shard_number: 1, on_disk_payload: true }),
+    hnsw_config: part('hnsw_config', usualHnsw),
+    optimizer_config: part('optimizer_config', usualOptimizers),
+    quantization_config: word['quantization_config'] ?? null,
+  }
+  return {
+    how: 'there',
+    version: '1.16.3',
+    leaves: leavesOf({ config }),
+    status: String(word['status'] ?? 'green'),
+    optimizer: String(word['optimizer'] ?? 'ok'),
+    points: Number(word['points'] ?? 0),
+    indexed: Number(word['indexed'] ?? word['points'] ?? 0),
+    segments: Number(word['segments'] ?? 2),
+    around: isMap(word['around']) ? word['around'] : {},
+  }
+}
+
+const usualHnsw = {
+  m: 16,
+  ef_construct: 100,
+  full_scan_threshold: 10_000,
+  max_indexing_threads: 0,
+  on_disk: false,
+}
+
+const usualOptimizers = {
+  deleted_threshold: 0.2,
+  vacuum_min_vector_number: 1000,
+  default_segment_number: 0,
+  max_segment_size: null,
+  memmap_threshold: null,
+  indexing_threshold: 10_000,
+  flush_interval_sec: 5,
+  max_optimization_threads: null,
 }
 
 /** A version (installed by somebody's wish, the newest there is), or a map. */

@@ -1,0 +1,277 @@
+/**
+ * A collection of Qdrant is looked at, changed and waited for by real shells and curl, against a server that misbehaves.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { ShellText } from '../../src/brands.ts'
+import type { Change } from '../../src/changes/change.ts'
+import { movedStatus } from '../../src/changes/change.ts'
+import type { QdrantCollectionChange } from '../../src/changes/qdrant-collection.ts'
+import { kindOf } from '../../src/changes/registry.ts'
+import { collectionQuestion, type QdrantCollection, qdrantCollectionReader } from '../../src/facts/qdrant-collection.ts'
+import type { QdrantServer } from '../../src/facts/qdrant-server.ts'
+import { lines, raw, sh } from '../../src/remote/script.ts'
+import { type Asked, FakeQdrant } from '../support/fake-qdrant.ts'
+import { type Shell, shells } from '../support/shells.ts'
+
+let qdrant: FakeQdrant
+beforeAll(async () => {
+  qdrant = await FakeQdrant.start()
+})
+afterAll(() => qdrant.stop())
+afterEach(() => {
+  qdrant.collections.clear()
+  qdrant.key = undefined
+  qdrant.instead = undefined
+  qdrant.heard()
+})
+
+const folder = mkdtempSync(join(tmpdir(), 'provision-qdrant-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Ended {
+  readonly code: number | null
+  readonly out: Buffer
+  readonly err: string
+}
+
+/** Not `spawnSync`: the server is in this process. curl is nothing that busybox brings. */
+function run(shell: Shell, script: ShellText): Promise<Ended> {
+  const [program = '', ...words] = shell.command
+  const child = spawn(program, words, {
+    env: { PATH: `${shell.path}:/usr/bin`, LC_ALL: 'C' },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  const out: Buffer[] = []
+  let err = ''
+  child.stdout.on('data', piece => out.push(piece))
+  child.stderr.on('data', piece => {
+    err += String(piece)
+  })
+  child.stdin.end(script)
+  return new Promise(resolve => child.on('close', code => resolve({ code, out: Buffer.concat(out), err })))
+}
+
+const make = (shell: Shell, change: Change): Promise<Ended> => {
+  const { prelude, script } = kindOf(change)
+  return run(shell, lines(prelude ?? sh``, sh`(\n${raw(script(change))}\n) </dev/null`))
+}
+
+async function look(
+  shell: Shell,
+  ...asked: readonly (readonly [QdrantServer, string])[]
+): Promise<readonly QdrantCollection[]> {
+  const questions = asked.map(([server, name]) => collectionQuestion(server, name))
+  const { code, out, err } = await run(shell, qdrantCollectionReader.script(questions))
+  expect([code, err]).toEqual([0, ''])
+  return qdrantCollectionReader.decode(out, questions)
+}
+
+const m = (value: number) => ({ '/config/hnsw_config/m': String(value) })
+
+const changed = (name: string, more: Partial<QdrantCollectionChange> = {}): QdrantCollectionChange => ({
+  kind: 'qdrant_collection',
+  server: { url: qdrant.url },
+  name,
+  before: m(16),
+  after: m(24),
+  restored: m(16),
+  patch: { hnsw_config: { m: 24 } },
+  back: { hnsw_config: { m: 16 } },
+  instead: [],
+  indexes: [],
+  indexesBack: [],
+  ...more,
+})
+
+const waiting = (name: string, more: Partial<QdrantCollectionChange> = {}): QdrantCollectionChange =>
+  changed(name, { timeoutSeconds: 20, ...more })
+
+const bodies = (asked: readonly Asked[]): readonly unknown[] =>
+  asked.filter(({ method }) => method === 'PATCH').map(({ body }) => JSON.parse(body) as unknown)
+
+const odd = 'nä me$(id)`x`"\'\\'
+
+describe.each(shells)('a collection of Qdrant, in $name', shell => {
+  it('is changed with one PATCH, and not again', async () => {
+    for (const name of ['a', odd]) {
+      const made = qdrant.add(name)
+      expect(await make(shell, changed(name))).toMatchObject({ code: 0, err: '' })
+      expect(made.config['hnsw_config']).toMatchObject({ m: 24, ef_construct: 100 })
+      expect(bodies(qdrant.heard())).toEqual([{ hnsw_config: { m: 24 } }])
+      expect(await make(shell, changed(name))).toMatchObject({ code: 0, err: '' })
+      expect(bodies(qdrant.heard())).toEqual([])
+    }
+  })
+
+  it('comes back', async () => {
+    const made = qdrant.add('a')
+    const change = changed('a')
+    await make(shell, change)
+    const inverse = kindOf(change).inverse(change)
+    if (inverse.how === 'none') throw new Error('it can be taken back')
+    expect(await make(shell, inverse.change)).toMatchObject({ code: 0, err: '' })
+    expect(made.config['hnsw_config']).toMatchObject({ m: 16 })
+  })
+
+  it('is left alone when somebody else was faster, or when it is gone', async () => {
+    qdrant.add('a', { config: { hnsw_config: { m: 32 } } })
+    const { code, err } = await make(shell, changed('a'))
+    expect([code, err]).toEqual([movedStatus, 'of collection a, hnsw_config/m is 32, not 16\n'])
+    expect(await make(shell, changed('b'))).toMatchObject({
+      code: movedStatus,
+      err: 'there is no collection b (any more)\n',
+    })
+    expect(bodies(qdrant.heard())).toEqual([])
+  })
+
+  it('has not changed because Qdrant says ok: what is ignored is seen, and taken back', async () => {
+    qdrant.add('a', { deaf: true })
+    const { code, err } = await make(shell, changed('a'))
+    expect(code).toBe(1)
+    expect(err).toContain('said that it changed collection a, but hnsw_config/m is 16, not 24')
+    expect(bodies(qdrant.heard())).toEqual([{ hnsw_config: { m: 24 } }, { hnsw_config: { m: 16 } }])
+  })
+
+  it.each([
+    [
+      422,
+      '{"status":{"error":"Validation error: ef_construct: \\"3\\" is below 4"}}',
+      'answers 422: Validation error: ef_construct: "3" is below 4',
+    ],
+    [403, '{"status":{"error":"Forbidden"}}', 'the API key does not allow it'],
+    [500, 'plain <words>\nof a proxy', 'answers 500: plain <words> of a proxy'],
+  ])('is refused with %d', async (status, body, said) => {
+    qdrant.add('a', { refuses: [status, body] })
+    const { code, err } = await make(shell, changed('a'))
+    expect(code).toBe(1)
+    expect(err).toContain(said)
+  })
+
+  it('needs the key, which no list of processes shows', async () => {
+    qdrant.add('a')
+    qdrant.key = 'hunter "22" \\ $HOME'
+    const refused = await make(shell, changed('a'))
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('Qdrant wants an API key')])
+    const server = { url: qdrant.url, apiKey: qdrant.key }
+    expect(await make(shell, changed('a', { server }))).toMatchObject({ code: 0, err: '' })
+    const apiKeyFile = join(folder, 'key')
+    writeFileSync(apiKeyFile, `${qdrant.key}\n`)
+    const byFile = { url: qdrant.url, apiKeyFile }
+    expect(
+      await make(shell, changed('a', { server: byFile, before: m(24), after: m(8), patch: { hnsw_config: { m: 8 } } })),
+    ).toMatchObject({
+      code: 0,
+      err: '',
+    })
+    writeFileSync(apiKeyFile, qdrant.key)
+    expect((await look(shell, [byFile, 'a'], [server, 'a'])).map(({ how }) => how)).toEqual(['there', 'there'])
+    const none = await make(shell, changed('a', { server: { url: qdrant.url, apiKeyFile: '/none' } }))
+    expect([none.code, none.err]).toEqual([1, 'the key of Qdrant cannot be read from /none\n'])
+  })
+
+  it('is waited for, until it is green twice and its index is the new one', async () => {
+    qdrant.add('a', {
+      statuses: ['green', 'green', 'yellow', 'yellow', 'green', 'yellow', 'green'],
+      ongoing: [{ a: 1 }],
+      indexed: [16, 24],
+    })
+    const indexes = [{ vector: '', leaf: 'index/options/m', value: '24' }]
+    expect(await make(shell, waiting('a', { indexes }))).toMatchObject({ code: 0, err: '' })
+    const asked = qdrant.heard().map(({ path }) => path)
+    expect(asked.filter(path => path.startsWith('/telemetry'))).toHaveLength(2)
+    expect(asked.filter(path => path.endsWith('/optimizations'))).toHaveLength(3)
+  })
+
+  it('whose index stays the old one has failed', async () => {
+    qdrant.add('a', { indexed: [16] })
+    const indexes = [{ vector: '', leaf: 'index/options/m', value: '24' }]
+    const { code, err } = await make(shell, waiting('a', { indexes, timeoutSeconds: 2 }))
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining('has not come to rest within 2 s: index/options/m is 16 in a segment, not 24'),
+    ])
+  })
+
+  it('that a crash has stopped is started again, once', async () => {
+    qdrant.add('a', { statuses: ['green', 'green', 'grey', 'grey', 'green'] })
+    expect(await make(shell, waiting('a'))).toMatchObject({ code: 0, err: '' })
+    expect(bodies(qdrant.heard())).toEqual([{ hnsw_config: { m: 24 } }, { optimizers_config: {} }])
+  })
+
+  it('that fails says why', async () => {
+    qdrant.add('a', { statuses: ['green', 'green', 'red'], optimizer: { error: 'no space left "on" disk' } })
+    const { code, err } = await make(shell, waiting('a'))
+    expect([code, err]).toEqual([1, expect.stringContaining('collection a is red: no space left "on" disk')])
+  })
+
+  it('that takes too long says how far it is; an undo only tells so', async () => {
+    const ongoing = [{ name: 'x', children: [{ name: 'main_graph', done: 1963, total: 6000 }] }]
+    qdrant.add('a', { statuses: ['yellow'], ongoing })
+    const { code, err } = await make(shell, waiting('a', { timeoutSeconds: 1 }))
+    expect(code).toBe(1)
+    expect(err).toContain('has not come to rest within 1 s: 1963 of 6000 vectors of a segment are in its new index')
+    const undone = await make(shell, waiting('a', { timeoutSeconds: 1, undoes: true }))
+    expect([undone.code, undone.out.toString()]).toEqual([
+      0,
+      expect.stringContaining('has not come to rest within 1 s'),
+    ])
+  })
+
+  it('is not taken for changed by an answer that is cut off, or that is none', async () => {
+    for (const instead of ['{"result":{"config":{"hnsw_config":{"m":24', '<html>"m":24</html>', '']) {
+      qdrant.instead = instead
+      expect(await make(shell, changed('a'))).toMatchObject({ code: 1, err: expect.stringContaining('is not whole') })
+    }
+  })
+
+  it('is looked at, with everything that may stand in its place', async () => {
+    qdrant.add('a')
+    qdrant.add(odd)
+    const server = { url: qdrant.url }
+    const dead = { url: 'http://127.0.0.1:9' }
+    const [there, absent, named, silent] = await look(
+      shell,
+      [server, 'a'],
+      [server, 'none'],
+      [server, odd],
+      [dead, 'a'],
+    )
+    expect(there).toMatchObject({ how: 'there', version: '1.16.3', status: 'green', points: 5, indexed: 3, around: {} })
+    expect(there?.how === 'there' && there.leaves['/config/hnsw_config/m']).toBe('16')
+    expect(absent).toEqual({ how: 'absent', version: '1.16.3', others: ['a', odd] })
+    expect(named?.how).toBe('there')
+    expect(silent).toMatchObject({ how: 'no-answer', said: expect.stringMatching(/^curl: \(7\)/) })
+    qdrant.key = 'x'
+    expect(await look(shell, [server, 'a'])).toMatchObject([
+      { how: 'refused', status: 401, said: expect.stringContaining('Must provide') },
+    ])
+    qdrant.instead = 'something else\n200 7\n'
+    expect(await look(shell, [server, 'a'])).toMatchObject([{ how: 'refused', status: 200 }])
+    const noKey = { url: qdrant.url, apiKeyFile: '/none' }
+    qdrant.instead = undefined
+    qdrant.key = undefined
+    expect(await look(shell, [server, 'a'])).toMatchObject([{ how: 'there' }])
+    const { out } = await run(shell, qdrantCollectionReader.script([collectionQuestion(noKey, 'a')]))
+    expect(qdrantCollectionReader.decode(out, [collectionQuestion(noKey, 'a')])).toMatchObject([{ how: 'cannot-tell' }])
+  })
+})
+
+describe('a host without curl', () => {
+  it.each(shells)('says so, in $name', async shell => {
+    const bare = { ...shell, path: folder }
+    const [program = '', ...words] = bare.command
+    const questions = [collectionQuestion({ url: qdrant.url }, 'a')]
+    const child = spawn(program, words, { env: { PATH: folder }, stdio: ['pipe', 'pipe', 'pipe'] })
+    const out: Buffer[] = []
+    child.stdout.on('data', piece => out.push(piece))
+    child.stdin.end(qdrantCollectionReader.script(questions))
+    await new Promise(resolve => child.on('close', resolve))
+    expect(qdrantCollectionReader.decode(Buffer.concat(out), questions)).toMatchObject([
+      { how: 'cannot-tell', said: expect.stringContaining('no curl') },
+    ])
+  })
+})
