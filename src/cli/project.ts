@@ -16,9 +16,11 @@ import { loadPlaybook } from '../load/playbook.ts'
 import { selectHosts } from '../load/select-hosts.ts'
 import type { Variables } from '../load/variable.ts'
 import { hostVariables } from '../load/variables.ts'
-import { type Compiled, type CompiledHost, compile, type Selection } from '../plan/compile.ts'
+import { type Compiled, type CompiledHost, compile, type DelegateOf, type Selection } from '../plan/compile.ts'
 import { HostScope } from '../plan/host-scope.ts'
 import { inputFaults } from '../plan/input-faults.ts'
+import { renderValue } from '../plan/render.ts'
+import { scopeOf as scopeOfValues } from '../plan/scope.ts'
 import { type Problem, ProvisionError, problem } from '../problem.ts'
 import type { Secrets } from '../remote/secrets.ts'
 import type { HostAddress } from '../remote/transport.ts'
@@ -108,7 +110,7 @@ export function targetsOf(
   selection: Selection,
   acceptNewHostKeys: boolean,
 ): Targets {
-  const result = compile(playbook, project.inventory, selection)
+  const result = compile(playbook, project.inventory, selection, delegatesOf(project))
   if (!result.ok) throw new ProvisionError(result.problems)
   const { compiled } = result
   if (compiled.hosts.length === 0) throw new ProvisionError([nothingSelected(selection)])
@@ -203,6 +205,19 @@ function scopeFor({ inventory, extra }: Project, playbook: Playbook, { host, tas
     },
   })
 }
+
+/** The host that a task names, from what is known before any host is asked. */
+const delegatesOf =
+  ({ inventory, extra }: Project): DelegateOf =>
+  (host, play, task) => {
+    const { delegateTo = '' } = task
+    const layers = { inventory, host: hostOf(inventory, host), play, task, extra }
+    const rendered = renderValue(delegateTo, hostVariables(layers, scopeOfValues({})), () => task.place)
+    if (rendered.ok && typeof rendered.value === 'string') return rendered.value
+    const message = 'delegate_to must come to the name of a host'
+    const fault = rendered.ok ? undefined : rendered.problems[0]
+    return fault ?? problem({ code: 'plan.no-such-delegate', message, source: task.place })
+  }
 
 function hostOf(inventory: Inventory, name: HostName) {
   const host = inventory.hosts.get(name)

@@ -105,3 +105,11 @@ export const notCut = (host: string): Problem =>
     run: { host },
     remedy: 'another way leads to the host (a jump host, a second address): drill on a host that is reached directly',
   })
+
+export const notDrilled = (host: string): Problem =>
+  problem({
+    code: 'drill.delegated',
+    message: `${host} did tasks of other hosts, and a drill does not know how it was before those`,
+    run: { host },
+    remedy: 'roll the run back, and drill the playbook without the tasks that have delegate_to (--skip-tags)',
+  })

@@ -1,13 +1,14 @@
 /**
  * One host on its way through a playbook: looked at once, decided, changed play by play and wave by wave, verified.
  */
-import type { RunId } from '../brands.ts'
+import type { HostName, RunId } from '../brands.ts'
+import type { Question } from '../facts/fact.ts'
 import type { HostRuns } from '../facts/host-runs.ts'
 import type { Journal, RecordedStep } from '../journal/record.ts'
 import type { HealthCheck } from '../load/play.ts'
-import { ask } from '../plan/ask.ts'
+import { ask, askOther } from '../plan/ask.ts'
 import type { CompiledHost, PendingTask } from '../plan/compile.ts'
-import { decide, type HostState, noteFailure } from '../plan/decide.ts'
+import { type Decided, decide, decideOther, type HostState, noteFailure } from '../plan/decide.ts'
 import { afterFailure, type Detour, withoutRescues } from '../plan/flow.ts'
 import type { HostScope } from '../plan/host-scope.ts'
 import type { Judgement } from '../plan/judge.ts'
@@ -19,7 +20,7 @@ import type { Problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
 import { judgement } from './attempts.ts'
 import type { StepOutcome } from './carry-out.ts'
-import { cutting, drillQuestions, notCut, notReturned, noWayToCut } from './drill.ts'
+import { cutting, drillQuestions, notCut, notDrilled, notReturned, noWayToCut } from './drill.ts'
 import type { HostSummary, StepResult } from './events.ts'
 import { type GuardedResult, guarded } from './guarded.ts'
 import { HandlerDuties } from './handler-duties.ts'
@@ -29,6 +30,7 @@ import type { Endpoint } from './host-connection.ts'
 import { type End, HostSession } from './host-session.ts'
 import type { Means } from './means.ts'
 import { isFaulty, openSteps } from './open-steps.ts'
+import { comesBefore, notDoneForAll, nothingDone, notThere, placeOf, until } from './others.ts'
 import type { PlanAudit, PlannedHost } from './plan-audit.ts'
 import { carryOutAndProve, hasStopped, type Principal } from './proving.ts'
 import { runsProblems } from './runs-problems.ts'
@@ -48,6 +50,8 @@ export interface HostRunRequest {
   readonly recorded?: readonly RecordedStep[]
   /** Judges what is decided only during the run. */
   readonly audit?: PlanAudit['later']
+  /** The other hosts of the run. */
+  readonly others: (name: HostName) => HostRun
 }
 
 export class HostRun {
@@ -85,10 +89,30 @@ export class HostRun {
   readonly #judgements = new Map<string, Judgement>()
   /** Failed for good: only `always` of the blocks around the failure is still done. */
   #failing = false
+  readonly #others: HostRunRequest['others']
+  /** Settled once it was looked at, or never will be. */
+  readonly #looked = Promise.withResolvers<void>()
+  /** Nothing more is decided before something is changed. */
+  #planned = false
+  /** Plays that it is through with. */
+  readonly #past = new Set<number>()
+  /** What was sent to it for another host comes one after the other, and between its own waves. */
+  #turn: Promise<unknown> = Promise.resolve()
+  /** Hosts that want something of it. */
+  readonly #askers = new Set<HostRun>()
+  /** Hosts that do something for this one. */
+  readonly #helpers = new Set<HostRun>()
+  /** Tasks with `run_once` that another host does for this one too. */
+  #awaited: readonly PendingTask[] = []
+  /** Whether it did well with what it does for all, by place. */
+  readonly #once = new Map<string, boolean>()
+  /** In the middle of being carried out. */
+  #inFlight: readonly PlannedStep[] = []
   /** Lets another host work in the meantime. */
   #leave = (): void => undefined
 
-  constructor({ address, compiled, scope, run, dry, recorded, audit }: HostRunRequest, means: Means) {
+  constructor({ address, compiled, scope, run, dry, recorded, audit, others }: HostRunRequest, means: Means) {
+    this.#others = others
     this.address = address
     this.#heartbeat = heartbeat(means, silence => this.#tellSilence(silence))
     this.#session = new HostSession(address, this.#heartbeat.means, recorded === undefined ? {} : { recorded })
@@ -130,12 +154,18 @@ export class HostRun {
 
   get hasChanges(): boolean {
     if (this.hasEnded) return false
+    if ([...this.#askers].some(asker => !asker.hasEnded && asker.#wants(this).length > 0)) return true
     return this.#because !== undefined || this.#queue.some(step => changesOf(step).length > 0)
   }
 
   get planned(): PlannedHost {
     const { end } = this.#session
     return { address: this.address, steps: this.#told, ...(end === undefined ? {} : { end }) }
+  }
+
+  /** Hosts that did something for this one, and to which changes were sent. */
+  get helpers(): readonly HostRun[] {
+    return [...this.#helpers].filter(({ touched }) => touched)
   }
 
   /** Nobody agreed: what is decided stays undone. */
@@ -150,12 +180,23 @@ export class HostRun {
   /** Connects, looks and decides as far as possible without changing anything. */
   async plan(leave = (): void => undefined): Promise<void> {
     this.#leave = leave
+    try {
+      await this.#plan()
+    } finally {
+      this.#planned = true
+      this.#looked.resolve()
+    }
+  }
+
+  async #plan(): Promise<void> {
     if (!(await this.#session.open())) return
     this.#session.phase('looking')
     this.#seen = await this.#session.lookFirst(ask(this.#state, this.#scope), this.#run)
     if (this.#seen === undefined) return
     this.#meet(this.#seen.get('host_runs', ''))
+    this.#looked.resolve()
     await this.#decide()
+    await this.#decideWhatOthersGive()
     if (this.hasEnded) return
     const steps = [...this.#queue, ...this.#openSteps()]
     this.#drilled = this.#queue
@@ -164,6 +205,20 @@ export class HostRun {
     this.#tellPlan(steps)
     this.#session.phase('waiting')
     if (steps.some(isFaulty)) this.#refuse()
+  }
+
+  /** Where a host has nothing to change for all, what it registers is known before anything is changed. */
+  async #decideWhatOthersGive(): Promise<void> {
+    for (const task of this.#awaited) {
+      if (this.hasEnded || this.#because === undefined) return
+      const other = this.#others(task.waitsFor as HostName)
+      this.#leave()
+      await until(() => other.#planned || other.#forAll(task) !== undefined || this.#interrupted)
+      const result = other.#forAll(task)
+      if (result?.how !== 'done') return
+      this.#receive(task, result.value)
+      await this.#decide()
+    }
   }
 
   /** What earlier runs have left: somebody at work there, restarts that are owed, and what people should know. */
@@ -181,16 +236,154 @@ export class HostRun {
     this.#leave = leave
     this.#told = []
     while (!this.hasEnded) {
-      if (this.#session.means.interrupt.wanted()) return this.#session.give('stopped')
-      const batch = this.#queue.filter(({ step }) => step.play <= play)
-      this.#queue = this.#queue.filter(({ step }) => step.play > play)
-      await this.#perform(batch, journal)
+      if (this.#interrupted) return this.#session.give('stopped')
+      const barrier = this.#barrier(play)
+      const isNow = ({ step }: PlannedStep): boolean =>
+        step.play <= play && (barrier === undefined || comesBefore(step, barrier))
+      this.#inFlight = this.#queue.filter(isNow)
+      this.#queue = this.#queue.filter(planned => !isNow(planned))
+      await this.#alone(() => this.#perform(this.#inFlight, journal))
+      this.#inFlight = []
+      if (this.hasEnded) break
+      if (barrier !== undefined) {
+        await this.#pass(barrier, journal)
+        continue
+      }
       const [first] = this.#state.pending
-      if (this.hasEnded || first === undefined || first.play > play) break
-      await this.#nextWave()
+      if (first === undefined || first.play > play) break
+      await this.#alone(() => this.#nextWave())
     }
     if (this.#failing && !this.hasEnded) this.#session.give('failed')
+    this.#past.add(play)
     this.#session.phase('waiting')
+  }
+
+  get #interrupted(): boolean {
+    return this.#session.means.interrupt.wanted()
+  }
+
+  /** One after the other. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work)
+    this.#turn = turn.catch(() => undefined)
+    return turn
+  }
+
+  /** The next task of the play at which this host has to wait for another one, if anything depends on it. */
+  #barrier(play: number): PendingTask | undefined {
+    const delegated = this.#queue
+      .filter(planned => planned.step.host !== this.address.name && changesOf(planned).length > 0)
+      .flatMap(planned => this.#pendingOf(planned) ?? [])
+    const isOpen = (task: PendingTask): boolean =>
+      this.#state.pending.length > 0 ||
+      this.#queue.some(planned => comesBefore(task, planned.step) && changesOf(planned).length > 0)
+    return [...delegated, ...this.#awaited.filter(isOpen)]
+      .filter(task => task.play <= play)
+      .toSorted((a, b) => a.play - b.play || a.order - b.order)[0]
+  }
+
+  async #pass(barrier: PendingTask, journal: Journal): Promise<void> {
+    this.#leave()
+    if (barrier.on !== undefined) return this.#haveDone(barrier, this.#others(barrier.on), journal)
+    const other = this.#others(barrier.waitsFor as HostName)
+    const isKnown = (): boolean =>
+      other.#forAll(barrier) !== undefined || other.hasEnded || other.#past.has(barrier.play)
+    await until(() => isKnown() || this.#interrupted)
+    const result = other.#forAll(barrier)
+    if (result?.how === 'done') return this.#receive(barrier, result.value)
+    if (!other.hasEnded && result?.how !== 'failed') {
+      // The other host has left it out: a block took another way there.
+      return other.#past.has(barrier.play)
+        ? this.#receive(barrier, { changed: false, failed: false, skipped: true })
+        : undefined
+    }
+    this.#session.give('failed', notDoneForAll(this.address.name, other.address.name, barrier))
+  }
+
+  #receive(task: PendingTask, value: unknown): void {
+    this.#awaited = this.#awaited.filter(one => one !== task)
+    if (task.task.register === undefined) return
+    const registered = this.#state.registered.copy()
+    registered.setFact(task.task.register, { value })
+    this.#state = { ...this.#state, registered }
+  }
+
+  /** What came of a task that this host does for all; undefined until that is known. */
+  #forAll(
+    task: PendingTask,
+  ): { readonly how: 'done'; readonly value: unknown } | { readonly how: 'failed' } | undefined {
+    const isIt = ({ step }: PlannedStep): boolean => placeOf(step) === placeOf(task)
+    const went = this.#once.get(placeOf(task))
+    if (went === false) return { how: 'failed' }
+    const decided = [...this.#queue, ...this.#inFlight].filter(isIt)
+    const isQuiet =
+      decided.length > 0 && decided.every(planned => changesOf(planned).length === 0 && !isFaulty(planned))
+    if (went !== true && !isQuiet) return undefined
+    const { register } = task.task
+    return { how: 'done', value: register === undefined ? undefined : this.#state.registered.values()[register] }
+  }
+
+  /** Decides once more what another host has to do, since others may have been there, and has it done. */
+  async #haveDone(pending: PendingTask, other: HostRun, journal: Journal): Promise<void> {
+    this.#queue = this.#queue.filter(({ step }) => placeOf(step) !== placeOf(pending))
+    await other.#alone(async () => {
+      const decided = await this.#decideOn(other, pending, questions => other.#lookNow(questions))
+      if (decided === undefined) return
+      const planned = decided.steps.map(step => this.#audited(step))
+      this.#state = { ...this.#state, registered: decided.next.registered }
+      if (planned.some(isFaulty)) {
+        this.#queue = [...planned, ...this.#queue]
+        return this.#refuse()
+      }
+      const changing = planned.filter(step => changesOf(step).length > 0)
+      if (changing.length === 0) return this.#settle(planned, nothingDone)
+      other.#touched = true
+      this.#settle(planned, await carryOutAndProve(changing, other.#session, journal, this.#principalOn(other)), other)
+    })
+  }
+
+  #principalOn(other: HostRun): Principal {
+    return {
+      ...this.#principal,
+      dutiesOf: () => ({ owes: [], pays: [] }),
+      questions: () => [],
+      see: () => undefined,
+      isLast: () => false,
+      send: steps => {
+        other.#sent = steps
+      },
+    }
+  }
+
+  /** Undefined when the host has ended over it. */
+  async #decideOn(
+    other: HostRun,
+    pending: PendingTask,
+    look: (questions: readonly Question[]) => Promise<Observations | undefined>,
+  ): Promise<Decided | undefined> {
+    let missing: readonly Question[] = []
+    for (let looks = 1; looks <= maxLooks; looks += 1) {
+      if (this.#seen === undefined) return undefined
+      const seen = await look([...askOther(this.#state, pending, this.#scope, this.#seen), ...missing])
+      if (seen === undefined) {
+        this.#session.give('failed', notThere(this.address.name, other.address.name, pending))
+        return undefined
+      }
+      const decided = decideOther(this.#state, pending, { seen, facts: this.#seen }, this.#scope)
+      if (decided.missing.length === 0) return decided
+      missing = decided.missing
+    }
+    throw new Error(`asking again did not answer ${JSON.stringify(missing)}`)
+  }
+
+  /** Changes that it is to make for this host. */
+  #wants(other: HostRun): readonly PlannedStep[] {
+    return this.#queue.filter(planned => planned.step.host === other.address.name && changesOf(planned).length > 0)
+  }
+
+  /** For another host. */
+  async #lookNow(questions: readonly Question[]): Promise<Observations | undefined> {
+    return this.hasEnded ? undefined : this.#session.look(questions)
   }
 
   /** One round trip; the host has failed where something of it does not hold. */
@@ -306,7 +499,9 @@ export class HostRun {
     this.#state = { ...this.#state, notified: new Set([...this.#state.notified, ...notified]) }
   }
 
-  #settle(batch: readonly PlannedStep[], { done, faults, undone }: GuardedResult): void {
+  /** `by`: the host that did it, when that is another one. */
+  #settle(batch: readonly PlannedStep[], work: GuardedResult, by: HostRun = this): void {
+    const { done, faults, undone } = work
     const outcomes = new Map(done.outcomes.map(outcome => [outcome.planned, outcome]))
     const faultOf = (planned: PlannedStep): Problem | undefined =>
       outcomes.get(planned)?.problem ?? faults.get(planned) ?? this.#judgements.get(planned.step.id)?.failed
@@ -316,8 +511,10 @@ export class HostRun {
     const failed = batch.find(planned => isReached(planned) && faultOf(planned) !== undefined && !isIgnored(planned))
     const detour =
       failed === undefined || undone !== undefined || hasStopped(done) ? undefined : this.#detourFrom(failed)
+    let changed = 0
     for (const planned of batch) {
       const fault = faultOf(planned)
+      if (fault === undefined && outcomes.has(planned) && isReached(planned)) changed += 1
       if (!outcomes.has(planned)) this.#finish(planned, hasStopped(done) ? 'not-reached' : 'unchanged')
       else if (!isReached(planned)) this.#finish(planned, 'not-reached')
       else if (fault === undefined) this.#finish(planned, undone === undefined ? this.#resultOf(planned) : 'undone')
@@ -328,14 +525,22 @@ export class HostRun {
         this.#finish(planned, 'failed', fault)
       }
     }
+    if (by !== this) by.#session.helped(changed)
+    const lost = by.#endAfter(work, failed !== undefined)
+    if (lost && by !== this) this.#session.give('failed')
+    else if (!lost && failed !== undefined && detour === undefined) this.#session.give('failed')
+    if (this.hasEnded) this.#leaveQueue()
+    else if (failed !== undefined && detour !== undefined) this.#take(detour, failed, faultOf(failed))
+  }
+
+  /** True when the host has ended over what was sent to it. `blamed`: a step has the fault already. */
+  #endAfter({ done, undone }: GuardedResult, blamed: boolean): boolean {
     this.#undone = undone !== undefined
     if (undone !== undefined) this.#session.give(undone.code === 'guard.unknown' ? 'unreachable' : 'failed', undone)
     else if (done.refused !== undefined) this.#session.give('failed', done.refused)
-    else if (done.broken !== undefined)
-      this.#session.give('unreachable', failed === undefined ? done.broken : undefined)
-    else if (failed !== undefined && detour === undefined) this.#session.give('failed')
-    if (this.hasEnded) this.#leaveQueue()
-    else if (failed !== undefined && detour !== undefined) this.#take(detour, failed, faultOf(failed))
+    else if (done.broken !== undefined) this.#session.give('unreachable', blamed ? undefined : done.broken)
+    else return false
+    return true
   }
 
   /** The word of `changed_when`, where there is one. */
@@ -379,6 +584,10 @@ export class HostRun {
     this.#leaveQueue()
   }
 
+  #runsForAll(planned: PlannedStep): boolean {
+    return this.#pendingOf(planned)?.task.runOnce === true
+  }
+
   #leaveQueue(): void {
     for (const planned of this.#queue) {
       this.#finish(planned, changesOf(planned).length > 0 ? 'not-reached' : 'unchanged')
@@ -387,6 +596,9 @@ export class HostRun {
   }
 
   #finish(planned: PlannedStep, result: StepResult, fault?: Problem): void {
+    const isDone = result !== 'failed' && result !== 'not-reached' && result !== 'undone'
+    const key = placeOf(planned.step)
+    if (this.#runsForAll(planned)) this.#once.set(key, isDone && this.#once.get(key) !== false)
     this.#session.step(viewBrief(planned), result === 'unchanged' ? quietResult(planned) : result, fault)
   }
 
@@ -398,11 +610,31 @@ export class HostRun {
         this.#queue = [...this.#queue, ...decided.steps]
         this.#state = decided.next
         this.#because = decided.next.pending.length === 0 ? undefined : decided.because
-        return
+        this.#awaited = [...this.#awaited, ...decided.awaits]
+        if (decided.elsewhere === undefined || !(await this.#decideElsewhere(decided.elsewhere))) return
+        looks = 0
+        continue
       }
       if (looks > maxLooks) throw new Error(`asking again did not answer ${JSON.stringify(decided.missing)}`)
       this.#seen = await this.#session.look([...ask(this.#state, this.#scope, this.#seen), ...decided.missing])
     }
+  }
+
+  /** A task that another host does; false when it has to wait, or this host has ended over it. */
+  async #decideElsewhere(pending: PendingTask): Promise<boolean> {
+    const other = this.#others(pending.on as HostName)
+    this.#helpers.add(other)
+    other.#askers.add(this)
+    this.#leave()
+    await other.#looked.promise
+    const decided = await other.#alone(() => this.#decideOn(other, pending, questions => other.#lookNow(questions)))
+    if (decided === undefined) return false
+    this.#because = decided.because
+    if (decided.because !== undefined) return false
+    this.#queue = [...this.#queue, ...decided.steps]
+    const [, ...rest] = this.#state.pending
+    this.#state = { ...this.#state, registered: decided.next.registered, pending: rest }
+    return true
   }
 
   #openSteps(): readonly PlannedStep[] {
@@ -421,6 +653,7 @@ export class HostRun {
   /** Cuts the way to us and lets the host put everything back. What is not as before makes it a failed one. */
   async drill(journal: Journal, windowSeconds: number): Promise<void> {
     if (this.hasEnded || !this.#touched) return
+    if (this.#askers.size > 0) return this.#session.give('failed', notDrilled(this.address.name))
     const { means } = this.#session
     const began = means.monotonicMs()
     const drilled = await this.#return(journal, windowSeconds)
@@ -491,5 +724,3 @@ function quietResult({ decision }: PlannedStep): StepResult {
   if (decision.what !== 'faulty') return 'unchanged'
   return decision.rescued === true ? 'rescued' : 'ignored'
 }
-
-const placeOf = ({ play, order }: { readonly play: number; readonly order: number }): string => `${play}.${order}`

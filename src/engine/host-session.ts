@@ -213,6 +213,11 @@ export class HostSession {
     this.#tally.step(view, result, fault)
   }
 
+  /** Changes were made here for another host. */
+  helped(changes: number): void {
+    this.#tally.helped(changes)
+  }
+
   /** A step that nobody could decide. */
   openStep(): void {
     this.#tally.open()

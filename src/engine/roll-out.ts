@@ -120,7 +120,9 @@ export class RollOut {
     for (const host of failed) this.#out.add(host)
     this.#done.push({
       hosts: hosts.map(nameOf),
-      touched: hosts.filter(({ touched }) => touched).map(nameOf),
+      touched: [
+        ...new Set([...hosts.filter(({ touched }) => touched), ...hosts.flatMap(({ helpers }) => helpers)]),
+      ].map(nameOf),
       failed: failed.map(nameOf),
       unfinished: hosts.filter(isStopped).map(nameOf),
     })

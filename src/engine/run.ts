@@ -37,7 +37,14 @@ export interface RunRequest {
 
 export function run(request: RunRequest, means: Means): Promise<Undertaken> {
   const { compiled, mode, audit } = request
-  const hosts = compiled.hosts.map(host => hostRun(host, request, means))
+  const byName = new Map<HostName, HostRun>()
+  const others = (name: HostName): HostRun => {
+    const other = byName.get(name)
+    if (other === undefined) throw new Error(`${name} is not part of the run`)
+    return other
+  }
+  const hosts = compiled.hosts.map(host => hostRun(host, request, others, means))
+  for (const host of hosts) byName.set(host.address.name, host)
   const rollOut = new RollOut(hosts, request.undo, means)
   return overHosts(
     {
@@ -63,7 +70,12 @@ export function run(request: RunRequest, means: Means): Promise<Undertaken> {
   )
 }
 
-function hostRun(compiled: CompiledHost, request: RunRequest, means: Means): HostRun {
+function hostRun(
+  compiled: CompiledHost,
+  request: RunRequest,
+  others: (name: HostName) => HostRun,
+  means: Means,
+): HostRun {
   const address = request.addresses.get(compiled.host)
   const scope = request.scopes.get(compiled.host)
   if (address === undefined || scope === undefined) throw new Error(`host ${compiled.host} has no address or scope`)
@@ -71,7 +83,7 @@ function hostRun(compiled: CompiledHost, request: RunRequest, means: Means): Hos
   const dry = request.mode !== 'apply'
   const { run, audit } = request
   return new HostRun(
-    { address, compiled, scope, run, dry, ...(recorded && { recorded }), ...(audit && { audit: audit.later }) },
+    { address, compiled, scope, run, dry, others, ...(recorded && { recorded }), ...(audit && { audit: audit.later }) },
     means,
   )
 }

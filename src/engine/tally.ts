@@ -32,6 +32,11 @@ export class Tally {
     })
   }
 
+  /** Changes for other hosts, which tell the steps. */
+  helped(changes: number): void {
+    this.#changed += changes
+  }
+
   open(): void {
     this.#open += 1
   }

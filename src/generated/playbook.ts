@@ -237,7 +237,7 @@ export interface Task {
         readonly file: string
       }
   /**
-   * Only the first host of the batch does the task; what it registers is known to all hosts of the batch, which wait for it.
+   * Only the first host of the play does the task; the others wait for it, and know what it registers.
    */
   readonly run_once?: boolean
   /**

@@ -58,14 +58,31 @@ const guardFaults = (task: Shape, placeOf: PlaceOf): readonly Problem[] => {
 }
 
 /** Of tasks that another host does. */
-export const performerFaults = (task: Shape, placeOf: PlaceOf): readonly Problem[] =>
-  (['delegate_to', 'run_once'] as const)
-    .filter(key => task[key] !== undefined && task[key] !== false)
-    .map(key =>
-      problem({
-        code: 'load.not-supported',
-        message: `"${key}" is not supported yet`,
-        source: placeOf([key], 'key'),
-        remedy: 'put the task into a play for that host',
-      }),
-    )
+export const performerFaults = (task: Shape, placeOf: PlaceOf): readonly Problem[] => {
+  const elsewhere = (['delegate_to', 'run_once'] as const).filter(key => task[key] !== undefined && task[key] !== false)
+  const [one, other] = elsewhere
+  if (one === undefined) return []
+  const notifies =
+    one === 'run_once' || task['notify'] === undefined
+      ? []
+      : [
+          problem({
+            code: 'load.delegated-notify',
+            message: 'a task with delegate_to notifies no handlers, since these belong to its own host',
+            source: placeOf(['notify'], 'key'),
+            remedy: 'register its outcome, and put a condition on a task that follows',
+          }),
+        ]
+  const both =
+    other === undefined
+      ? []
+      : [
+          problem({
+            code: 'load.delegated-once',
+            message: 'delegate_to and run_once cannot stand on one task',
+            source: placeOf(['run_once'], 'key'),
+            remedy: 'put the task into a play of its own for that host',
+          }),
+        ]
+  return [...notifies, ...both]
+}

@@ -2,6 +2,7 @@
  * Everything that the pending tasks of a host want to know, each question once, so that one round trip answers all.
  */
 import type { FactKind, Question } from '../facts/fact.ts'
+import type { PendingTask } from './compile.ts'
 import type { HostState } from './decide.ts'
 import type { HostScope } from './host-scope.ts'
 import type { Observations } from './observed.ts'
@@ -15,11 +16,23 @@ const facts: Question = { kind: 'host', key: '' }
 export function ask(state: HostState, scope: HostScope, seen?: Observations): readonly Question[] {
   const registered = state.registered.copy()
   const questions = state.pending.flatMap(pending => {
+    if (pending.waitsFor !== undefined || pending.on !== undefined) return []
     const prepared = prepare(scope.inputFor(pending, seen, registered))
     foreseeFacts(pending, prepared, registered)
     return prepared.how === 'steps' ? prepared.steps.flatMap(stepQuestions) : []
   })
   return deduplicate([facts, ...questions])
+}
+
+/** What a task that another host does wants to know of that one. */
+export function askOther(
+  state: HostState,
+  pending: PendingTask,
+  scope: HostScope,
+  seen: Observations,
+): readonly Question[] {
+  const prepared = prepare(scope.inputFor(pending, seen, state.registered))
+  return deduplicate([facts, ...(prepared.how === 'steps' ? prepared.steps.flatMap(stepQuestions) : [])])
 }
 
 function stepQuestions({ outcome }: Prepared): readonly Question[] {

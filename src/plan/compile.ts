@@ -5,6 +5,7 @@ import type { HostName } from '../brands.ts'
 import type { Inventory } from '../load/host.ts'
 import type { Become, Play, Playbook, Rollout, Task } from '../load/play.ts'
 import { type NamedHosts, selectHosts } from '../load/select-hosts.ts'
+import { didYouMean } from '../nearest.ts'
 import { type Problem, problem } from '../problem.ts'
 import { isBefore, type Start, startAt } from './start-at.ts'
 
@@ -16,6 +17,10 @@ export interface PendingTask {
   /** Position in the play; handlers count on after the tasks. */
   readonly order: number
   readonly handler: boolean
+  /** `delegate_to`: this other host does it, with the variables of the one that it belongs to. */
+  readonly on?: HostName
+  /** `run_once`: this other host does it for all of the play, and the one that it belongs to waits. */
+  readonly waitsFor?: HostName
 }
 
 export interface CompiledHost {
@@ -32,7 +37,7 @@ export interface CompiledPlay {
 
 export interface Compiled {
   readonly plays: readonly CompiledPlay[]
-  /** In the order of the inventory; hosts without any task are left out. */
+  /** In the order of the inventory; hosts without any task are left out, unless they do something for others. */
   readonly hosts: readonly CompiledHost[]
 }
 
@@ -50,11 +55,21 @@ export interface Selection {
   readonly all?: boolean
 }
 
+/** Who does a task of a host: the name that `delegate_to` comes to, with the variables of the host. */
+export type DelegateOf = (host: HostName, play: Play, task: Task) => string | Problem
+
+const nobody: DelegateOf = (_host, _play, { delegateTo = '' }) => delegateTo
+
 export type CompileResult =
   | { readonly ok: true; readonly compiled: Compiled }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
-export function compile(playbook: Playbook, inventory: Inventory, selection: Selection): CompileResult {
+export function compile(
+  playbook: Playbook,
+  inventory: Inventory,
+  selection: Selection,
+  delegateOf: DelegateOf = nobody,
+): CompileResult {
   const problems: Problem[] = []
   const limit = limitOf(inventory, selection, problems)
   const start = startOf(playbook, selection, problems)
@@ -63,16 +78,52 @@ export function compile(playbook: Playbook, inventory: Inventory, selection: Sel
     hosts: hostsOf(play, inventory, selection, problems).filter(host => limit === undefined || limit.has(host)),
     rollout: play.rollout,
   }))
-  const hosts: CompiledHost[] = []
-  for (const host of inventory.hosts.keys()) {
-    const tasks = playbook.plays.flatMap((play, index) =>
-      plays[index]?.hosts.includes(host) ? tasksOf(play, index, selection, start) : [],
-    )
-    if (tasks.length > 0) hosts.push({ host, tasks, become: becomeOf(host, tasks, problems) })
-  }
+  const names = [...inventory.hosts.keys()]
+  const firsts = plays.map(play => names.find(name => play.hosts.includes(name)))
+  const perform = performers(inventory, delegateOf, problems)
+  const byHost = names.map(host => ({
+    host,
+    tasks: playbook.plays.flatMap((play, index) =>
+      plays[index]?.hosts.includes(host)
+        ? tasksOf(play, index, selection, start).map(pending => perform(pending, host, play, firsts[index]))
+        : [],
+    ),
+  }))
+  const all = byHost.flatMap(({ tasks }) => tasks)
+  const hosts = byHost.flatMap(({ host, tasks }): readonly CompiledHost[] => {
+    const done = [...tasks.filter(({ on }) => on === undefined), ...all.filter(({ on }) => on === host)]
+    if (tasks.length + done.length === 0) return []
+    return [{ host, tasks, become: becomeOf(host, done.length > 0 ? done : tasks, problems) }]
+  })
   if (problems.length > 0) return { ok: false, problems }
   return { ok: true, compiled: { plays, hosts } }
 }
+
+/** Notes who does a task, where that is another host. */
+const performers =
+  (inventory: Inventory, delegateOf: DelegateOf, problems: Problem[]) =>
+  (pending: PendingTask, host: HostName, play: Play, first: HostName | undefined): PendingTask => {
+    const { task } = pending
+    if (task.runOnce) return first === undefined || first === host ? pending : { ...pending, waitsFor: first }
+    if (task.delegateTo === undefined) return pending
+    const named = delegateOf(host, play, task)
+    if (typeof named !== 'string') {
+      problems.push(named)
+      return pending
+    }
+    const on = [...inventory.hosts.keys()].find(name => name === named)
+    if (on === undefined) problems.push(noSuchDelegate(named, inventory, task, host))
+    return on === undefined || on === host ? pending : { ...pending, on }
+  }
+
+const noSuchDelegate = (named: string, inventory: Inventory, task: Task, host: HostName): Problem =>
+  problem({
+    code: 'plan.no-such-delegate',
+    message: `delegate_to: the inventory has no host ${JSON.stringify(named)}${didYouMean(named, inventory.hosts.keys())}`,
+    source: task.place,
+    run: { host, task: task.name },
+    remedy: 'name a host of the inventory; for this machine add one with `ansible_connection: local`',
+  })
 
 function limitOf(inventory: Inventory, selection: Selection, problems: Problem[]): ReadonlySet<HostName> | undefined {
   if (selection.limit === undefined) return undefined

@@ -35,20 +35,27 @@ export interface Decided {
   readonly next: HostState
   /** Why the rest waits; absent when nothing does. */
   readonly because?: string
+  /** The first pending task, when another host does it. */
+  readonly elsewhere?: PendingTask
+  /** Passed by: another host does these for all, and has to be waited for. */
+  readonly awaits: readonly PendingTask[]
   /** Asked for by a step whose arguments were not known when the host was looked at; ask, then decide again. */
   readonly missing: readonly Question[]
 }
 
 interface Stop {
   readonly because: string
+  readonly elsewhere?: PendingTask
   readonly missing: readonly Question[]
 }
 
 /** `seen` is left as it is; what the decided steps will make of it is foreseen in a copy. */
 export function decide(state: HostState, seen: Observations, scope: HostScope): Decided {
+  const foreseen = new Observations(seen)
   const wave: Wave = {
     scope,
-    seen: new Observations(seen),
+    facts: foreseen,
+    seen: foreseen,
     steps: [],
     registered: state.registered.copy(),
     notified: new Set(state.notified),
@@ -58,12 +65,20 @@ export function decide(state: HostState, seen: Observations, scope: HostScope): 
     steps: wave.steps,
     next: { ...state, pending: rest, registered: wave.registered, notified: wave.notified },
     ...(stop === undefined ? {} : { because: stop.because }),
+    ...(stop?.elsewhere === undefined ? {} : { elsewhere: stop.elsewhere }),
+    awaits,
     missing: stop?.missing ?? [],
   })
+  const awaits: PendingTask[] = []
   let way = state.pending
   for (let index = 0; index < way.length; index += 1) {
     const pending = way[index] as PendingTask
     if (pending.handler && !isNotified(pending, wave.notified)) continue
+    if (pending.waitsFor !== undefined) {
+      awaits.push(pending)
+      continue
+    }
+    if (pending.on !== undefined) return ended(way.slice(index), elsewhere(pending, pending.on))
     const known = wave.steps.length
     const stop = whyAlone(pending, wave) ?? take(pending, wave)
     if (stop !== undefined) return ended(way.slice(index), stop)
@@ -79,6 +94,40 @@ export function decide(state: HostState, seen: Observations, scope: HostScope): 
     }
   }
   return ended([])
+}
+
+const elsewhere = (pending: PendingTask, on: HostName): Stop => ({
+  because: `${on} does it`,
+  missing: [],
+  elsewhere: pending,
+})
+
+/** One task that another host does: `seen` is of that one, `facts` are those of the host that it belongs to. */
+export function decideOther(
+  state: HostState,
+  pending: PendingTask,
+  { seen, facts }: { readonly seen: Observations; readonly facts: Observations },
+  scope: HostScope,
+): Decided {
+  const registered = state.registered.copy()
+  const notified = new Set(state.notified)
+  const wave: Wave = {
+    scope,
+    facts,
+    seen: new Observations(seen),
+    steps: [],
+    registered,
+    notified,
+    contested: new Contested(),
+  }
+  const stop = take(pending, wave)
+  return {
+    steps: wave.steps,
+    next: { ...state, registered, pending: stop === undefined ? [] : [pending] },
+    ...(stop === undefined ? {} : { because: stop.because }),
+    awaits: [],
+    missing: stop?.missing ?? [],
+  }
 }
 
 /** Faulty, and nobody asked to ignore it. */
@@ -105,6 +154,8 @@ export function noteFailure(
 
 interface Wave {
   readonly scope: HostScope
+  /** Where the facts of the host come from. */
+  readonly facts: Observations
   readonly seen: Observations
   readonly steps: PlannedStep[]
   readonly registered: Registered
@@ -119,7 +170,7 @@ function isNotified({ play, task }: PendingTask, notified: ReadonlySet<string>):
 
 /** Decides one task with all its items, or says why it must wait. */
 function take(pending: PendingTask, wave: Wave): Stop | undefined {
-  const prepared = prepare(wave.scope.inputFor(pending, wave.seen, wave.registered))
+  const prepared = prepare(wave.scope.inputFor(pending, wave.facts, wave.registered))
   const stop = whyWait(prepared, wave.seen)
   if (stop !== undefined) return stop
   const planned =

@@ -90,9 +90,10 @@ function makeStep(
   label?: string,
 ): Step {
   const suffix = index === undefined ? '' : `.${index}`
+  const guest = pending.on === undefined ? '' : `@${host}`
   return {
-    id: stepId(`${pending.play}.${pending.order}${suffix}`),
-    host,
+    id: stepId(`${pending.play}.${pending.order}${suffix}${guest}`),
+    host: pending.on ?? host,
     play: pending.play,
     playName: pending.playName,
     task: pending.task,
@@ -117,7 +118,9 @@ function labelOf(input: PrepareInput, vars: Readonly<Record<string, unknown>>, i
 function prepareStep(input: PrepareInput, step: Step, vars: Readonly<Record<string, unknown>>): Prepared {
   const { task } = input.pending
   const tracked = track(input, vars)
-  const title = titleOf(task.name, tracked.scope, input)
+  const { on } = input.pending
+  const plain = titleOf(task.name, tracked.scope, input)
+  const title = on === undefined ? plain : `${plain} (on ${on}, for ${input.host})`
   tracked.needs.clear()
   const done = (outcome: Prepared['outcome']): Prepared => ({ step, title, outcome })
   const faulty = (problems: readonly Problem[]): Prepared =>

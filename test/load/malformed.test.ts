@@ -211,14 +211,17 @@ const tasks: readonly (readonly [name: string, task: string, ...faults: string[]
     '- command: { run: x }\n  until: "true"\n  confirm: true',
     '4:7 load.until-confirm until and confirm cannot stand on one task',
   ],
-  ...['run_once: true', 'delegate_to: x'].map(
-    word =>
-      [
-        word,
-        `- command: { run: x }\n  ${word}`,
-        `4:7 load.not-supported "${word.replace(/:.*/, '')}" is not supported yet`,
-      ] as const,
-  ),
+  [
+    'a handler of a delegated task',
+    '- command: { run: x }\n  delegate_to: other\n  notify: [restart]',
+    '5:7 load.delegated-notify a task with delegate_to notifies no handlers',
+    '5:16 load.unknown-handler',
+  ],
+  [
+    'delegate_to and run_once',
+    '- command: { run: x }\n  delegate_to: other\n  run_once: true',
+    '5:7 load.delegated-once delegate_to and run_once cannot stand on one task',
+  ],
   ['with_items', '- file: { path: /x }\n  with_items: [1]', '4:7 load.not-used "with_items" is not used here'],
   [
     'health beside service',
