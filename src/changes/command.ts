@@ -24,6 +24,8 @@ export interface CommandChange {
   readonly secret?: boolean
   /** The controller judges the outcome: whatever the exit status, the change is made when the command has run. */
   readonly judged?: boolean
+  /** Of a record: `run` held a secret that was not kept, so that it cannot be run again. */
+  readonly withheld?: boolean
 }
 
 /**
@@ -83,7 +85,9 @@ function inverse(change: CommandChange): Reversal {
     ...(secret === undefined ? {} : { secret }),
   }
   // It always runs, since a command that was killed half-way leaves something although its check says «not done».
-  return { how: 'best effort', change: { kind: 'command', run: change.undo, undo: change.run, ...same } }
+  const again =
+    change.withheld === true ? { irreversible: 'its text held a secret, which was not kept' } : { undo: change.run }
+  return { how: 'best effort', change: { kind: 'command', run: change.undo, ...again, ...same } }
 }
 
 function effects({ touches, check, creates }: CommandChange): readonly Effect[] {

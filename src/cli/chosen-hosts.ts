@@ -4,17 +4,21 @@
 import type { HostName } from '../brands.ts'
 import { parseExtraVars } from '../load/extra-vars.ts'
 import type { Inventory } from '../load/host.ts'
+import { openWith } from '../load/sealed-files.ts'
 import { selectHosts } from '../load/select-hosts.ts'
 import { type Problem, ProvisionError, problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
 import { inventoryAddress, inventoryOf, type Project, type ProjectOptions } from './project.ts'
+import { opener } from './project-secrets.ts'
 import { reportProblems } from './report-problems.ts'
 import { givesPassword } from './secrets.ts'
 
 /** Inventory and variables of the command line, without a playbook. Warnings are told at once. */
 export async function loadHosts(options: ProjectOptions): Promise<Project> {
   const root = process.cwd()
-  const [inventory, extra] = await Promise.all([inventoryOf(options), parseExtraVars(options.extraVars ?? [], root)])
+  const [inventory, extra] = await openWith(opener, () =>
+    Promise.all([inventoryOf(options), parseExtraVars(options.extraVars ?? [], root)]),
+  )
   const problems = [inventory, extra].flatMap(loaded => (loaded.ok ? [] : loaded.problems))
   if (!inventory.ok || !extra.ok) throw new ProvisionError(problems)
   const warnings = [...inventory.warnings, ...extra.warnings]

@@ -10,7 +10,13 @@ import { tableLines } from '../report/table.ts'
 import { visible } from '../report/visible.ts'
 
 const plain = (vars: Variables): Readonly<Record<string, unknown>> =>
-  Object.fromEntries([...vars].map(([name, { value }]) => [name, value]))
+  Object.fromEntries([...vars].map(([name, variable]) => [name, shown(variable)]))
+
+/** What was encrypted as a whole is not shown; where a single secret is kept is no secret. */
+const shown = ({ value, secret, locked }: Variable): unknown => {
+  if (locked !== undefined) return '(encrypted, and not for a key that is here)'
+  return secret === true ? '***' : value
+}
 
 const hostsOf = ({ hosts }: Inventory, names: readonly HostName[]): readonly InventoryHost[] =>
   names.flatMap(name => hosts.get(name) ?? [])
@@ -77,10 +83,10 @@ export interface ShownVariable extends Provenance {
   readonly overrides: readonly Provenance[]
 }
 
-const provenance = ({ value, origin, place: { file, line, column } }: Variable): Provenance => ({
-  value,
-  origin,
-  source: { file, line, column },
+const provenance = (variable: Variable): Provenance => ({
+  value: shown(variable),
+  origin: variable.origin,
+  source: { file: variable.place.file, line: variable.place.line, column: variable.place.column },
 })
 
 /** By name. `extra` are the variables of the command line. */

@@ -5,7 +5,14 @@ import type { RunSelection } from '../journal/record.ts'
 import type { Playbook } from '../load/play.ts'
 import type { Selection } from '../plan/compile.ts'
 import type { Secrets } from '../remote/secrets.ts'
-import { inventoryFiles, loadProject, type ProjectOptions, secretsFor, type Targets, targetsOf } from './project.ts'
+import {
+  inventoryFiles,
+  loadProject,
+  type ProjectOptions,
+  secretsFor,
+  type Targets,
+  targetsWithSecrets,
+} from './project.ts'
 import { reportProblems } from './report-problems.ts'
 import { type SelectionOptions, selectionOf } from './selection.ts'
 
@@ -29,7 +36,7 @@ export async function loadRun(file: string, options: LoadOptions): Promise<Loade
   if (playbook === undefined) throw new Error(`${file} was loaded, and is not there`)
   if (warnings.length > 0) reportProblems(warnings)
   const selection = await selectionOf(options, project, playbook)
-  const targets = targetsOf(project, playbook, selection, options.acceptNewHostKeys === true)
+  const targets = await targetsWithSecrets(project, playbook, selection, options.acceptNewHostKeys === true)
   return {
     ...targets,
     secrets: await secretsFor(project, [...targets.addresses.values()], options),

@@ -7,6 +7,7 @@ import type { Inputs } from '../load/inputs.ts'
 import { type SavedPlan, saveHost, savePlan } from '../plan/saved-plan.ts'
 import { type Problem, problem } from '../problem.ts'
 import { writePlanFile } from './plan-file.ts'
+import { quietStep } from './quiet.ts'
 import { version } from './version.ts'
 import { operator } from './wire.ts'
 
@@ -32,7 +33,7 @@ export function planKeeper({ out, command, inputs, now, listener }: KeepRequest)
         provision: version(),
         command,
         inputs: [...inputs.files].map(([file, sha256]) => ({ file, sha256 })),
-        hosts: hosts.map(({ address, steps }) => saveHost(address, steps)),
+        hosts: hosts.map(({ address, steps }) => saveHost(address, steps, quietStep)),
       })
       await writePlanFile(out, plan)
       listener({ type: 'plan.saved', file: out, ...countsOf(plan) })

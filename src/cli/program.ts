@@ -50,6 +50,7 @@ export function commandTree(done: Done): Command {
     addTrust,
     addHistory,
     addShow,
+    addSecrets,
     addInventory,
     addFacts,
     addExec,
@@ -331,6 +332,64 @@ const acceptNewHostKeys = (): Option =>
     '--accept-new-host-keys',
     'trust hosts that known_hosts does not know yet; changed keys are always refused',
   )
+
+function addSecrets(root: Command, done: Done): void {
+  const verb = root.command('secrets').description('encrypted files and values; touches no host')
+  verb
+    .command('init')
+    .description('make a key for yourself, and the list of those who may read the secrets of this folder')
+    .option('--passphrase', 'lock the key with a passphrase')
+    .action(async (options: { readonly passphrase?: boolean }) => {
+      const { secretsInit } = await import('./commands/secrets/init.ts')
+      done(await secretsInit(options))
+    })
+  verb
+    .command('edit')
+    .description('change an encrypted file, or make one, with $EDITOR')
+    .argument('<file>', 'such as group_vars/all/secrets.yaml.age')
+    .action(async (file: string) => {
+      const { secretsEdit } = await import('./commands/secrets/edit.ts')
+      done(await secretsEdit(file))
+    })
+  verb
+    .command('encrypt')
+    .description('encrypt a file as FILE.age; without a file a value, as YAML to paste')
+    .argument('[file]', 'what to encrypt; absent: a value that is typed, or standard input')
+    .option('-o, --out <file>', 'where to write it')
+    .option(
+      '-r, --recipient <key>',
+      'public key of who may read it; may be repeated (default: .age-recipients)',
+      collect,
+    )
+    .option('-p, --passphrase', 'for a passphrase instead of keys')
+    .option('--remove', 'remove the file that is in the clear')
+    .option('-n, --name <name>', 'name of the variable, for a value')
+    .action(async (file: string | undefined, options: Record<string, unknown>) => {
+      const { secretsEncrypt } = await import('./commands/secrets/encrypt.ts')
+      done(await secretsEncrypt(file, options))
+    })
+  verb
+    .command('view')
+    .description('show what is in an encrypted file')
+    .argument('<file>', 'the encrypted file')
+    .action(async (file: string) => {
+      const { secretsView } = await import('./commands/secrets/view.ts')
+      done(await secretsView(file))
+    })
+  verb
+    .command('rekey')
+    .description('encrypt everything again, for those who may read it now')
+    .argument('[paths...]', 'files and folders (default: all below this folder)')
+    .option(
+      '-r, --recipient <key>',
+      'public key of who may read it; may be repeated (default: .age-recipients)',
+      collect,
+    )
+    .action(async (paths: readonly string[], options: Record<string, unknown>) => {
+      const { secretsRekey } = await import('./commands/secrets/rekey.ts')
+      done(await secretsRekey(paths, options))
+    })
+}
 
 function addInventory(root: Command, done: Done): void {
   const verb = root.command('inventory').description('the hosts of the inventory; touches none of them')

@@ -13,9 +13,11 @@ import { type Bounds, usualBounds } from '../load/inventory-bounds.ts'
 import type { Loaded } from '../load/loaded.ts'
 import type { Playbook } from '../load/play.ts'
 import { loadPlaybook } from '../load/playbook.ts'
+import { openWith } from '../load/sealed-files.ts'
 import { selectHosts } from '../load/select-hosts.ts'
+import type { SecretUse } from '../load/used-secrets.ts'
 import type { Variables } from '../load/variable.ts'
-import { hostVariables } from '../load/variables.ts'
+import { hostVariables, unreadSecrets } from '../load/variables.ts'
 import { type Compiled, type CompiledHost, compile, type DelegateOf, type Selection } from '../plan/compile.ts'
 import { HostScope } from '../plan/host-scope.ts'
 import { inputFaults } from '../plan/input-faults.ts'
@@ -24,6 +26,8 @@ import { scopeOf as scopeOfValues } from '../plan/scope.ts'
 import { type Problem, ProvisionError, problem } from '../problem.ts'
 import type { Secrets } from '../remote/secrets.ts'
 import type { HostAddress } from '../remote/transport.ts'
+import { lockedFaults, opener, readSecrets, readWaySecrets, secretValues } from './project-secrets.ts'
+import { redactor } from './redactor.ts'
 import { type AskingOptions, askSecrets, givesPassword } from './secrets.ts'
 
 export interface ProjectOptions {
@@ -77,11 +81,13 @@ export async function loadProject(
   readonly warnings: readonly Problem[]
 }> {
   const root = process.cwd()
-  const [inventory, extra, ...books] = await Promise.all([
-    inventoryOf(options),
-    parseExtraVars(options.extraVars ?? [], root),
-    ...playbooks.map(path => loadPlaybook(path, { root })),
-  ])
+  const [inventory, extra, ...books] = await openWith(opener, () =>
+    Promise.all([
+      inventoryOf(options),
+      parseExtraVars(options.extraVars ?? [], root),
+      ...playbooks.map(path => loadPlaybook(path, { root })),
+    ]),
+  )
   const all: readonly Loaded<unknown>[] = [inventory, extra, ...books]
   const problems = all.flatMap(loaded => (loaded.ok ? [] : loaded.problems))
   if (!inventory.ok || !extra.ok || problems.length > 0) throw new ProvisionError(problems)
@@ -103,17 +109,48 @@ export interface Targets {
   readonly scopes: ReadonlyMap<HostName, HostScope>
 }
 
-/** Hosts, their tasks, how to reach them, and what names mean there. */
-export function targetsOf(
+/** The same with the secrets that the tasks may need; they are read now. */
+export async function targetsWithSecrets(
   project: Project,
   playbook: Playbook,
   selection: Selection,
   acceptNewHostKeys: boolean,
-): Targets {
+): Promise<Targets> {
+  const compiled = compiledFor(project, playbook, selection)
+  await readSecrets(compiled.hosts.flatMap(host => secretUses(project, playbook, host)))
+  return targetsFrom(project, playbook, compiled, { acceptNewHostKeys, withoutSecrets: false })
+}
+
+/** Hosts, their tasks, how to reach them, and what names mean there. What needs a secret is not judged. */
+export const targetsOf = (
+  project: Project,
+  playbook: Playbook,
+  selection: Selection,
+  acceptNewHostKeys: boolean,
+): Targets =>
+  targetsFrom(project, playbook, compiledFor(project, playbook, selection), { acceptNewHostKeys, withoutSecrets: true })
+
+function compiledFor(project: Project, playbook: Playbook, selection: Selection): Compiled {
   const result = compile(playbook, project.inventory, selection, delegatesOf(project))
   if (!result.ok) throw new ProvisionError(result.problems)
   const { compiled } = result
   if (compiled.hosts.length === 0) throw new ProvisionError([nothingSelected(selection)])
+  const locked = lockedFaults(compiled.hosts.map(({ host }) => hostOf(project.inventory, host)))
+  if (locked.length > 0) throw new ProvisionError(locked)
+  return compiled
+}
+
+interface TargetOptions {
+  readonly acceptNewHostKeys: boolean
+  readonly withoutSecrets: boolean
+}
+
+function targetsFrom(
+  project: Project,
+  playbook: Playbook,
+  compiled: Compiled,
+  { acceptNewHostKeys, withoutSecrets }: TargetOptions,
+): Targets {
   const problems: Problem[] = []
   const addresses = new Map<HostName, HostAddress>()
   const scopes = new Map<HostName, HostScope>()
@@ -121,7 +158,7 @@ export function targetsOf(
     const address = addressOf(project, host, acceptNewHostKeys)
     if ('code' in address) problems.push(address)
     else addresses.set(host.host, address)
-    scopes.set(host.host, scopeFor(project, playbook, host))
+    scopes.set(host.host, scopeFor(project, playbook, host, withoutSecrets))
   }
   const faults = inputFaults(compiled.hosts.map(({ host, tasks }) => ({ tasks, scope: scopeOf(scopes, host) })))
   if (problems.length + faults.length > 0) throw new ProvisionError([...problems, ...faults])
@@ -171,11 +208,18 @@ function surroundings(project: Project): Surroundings {
 }
 
 /** What has to be known to reach these hosts and is written down nowhere; asks at a terminal. */
-export const secretsFor = (
+export async function secretsFor(
   project: Project,
   addresses: readonly HostAddress[],
   options: AskingOptions,
-): Promise<Secrets> => askSecrets(addresses, { ...options, becomePasswords: becomePasswords(project, addresses) })
+): Promise<Secrets> {
+  const hosts = addresses.filter(({ become }) => become?.password?.from === 'operator')
+  await readWaySecrets(
+    hosts.map(({ name }) => hostOf(project.inventory, name)),
+    project.extra,
+  )
+  return askSecrets(addresses, { ...options, becomePasswords: becomePasswords(project, addresses) })
+}
 
 /** By name of the host: the passwords for sudo that variables hold. They are not part of the targets, which are recorded. */
 function becomePasswords({ inventory, extra }: Project, addresses: Iterable<HostAddress>): ReadonlyMap<string, string> {
@@ -183,24 +227,59 @@ function becomePasswords({ inventory, extra }: Project, addresses: Iterable<Host
   const passwords = new Map<string, string>()
   for (const { name, become } of addresses) {
     if (become?.password?.from !== 'operator') continue
-    const found = becomePassword(inventory, hostOf(inventory, name), { extra })
+    const found = becomePassword(inventory, hostOf(inventory, name), { extra, secrets: secretValues })
     if (found === undefined) continue
     if ('code' in found) problems.push(found)
-    else passwords.set(name, found.value)
+    else {
+      redactor.add(found.value)
+      passwords.set(name, found.value)
+    }
   }
   if (problems.length > 0) throw new ProvisionError(problems)
   return passwords
 }
 
-function scopeFor({ inventory, extra }: Project, playbook: Playbook, { host, tasks }: CompiledHost): HostScope {
+/** By play, since each has variables of its own. */
+function secretUses(
+  { inventory, extra }: Project,
+  playbook: Playbook,
+  { host, tasks }: CompiledHost,
+): readonly SecretUse[] {
+  const byPlay = Map.groupBy(tasks, ({ play }) => play)
+  return [...byPlay].map(([index, own]) => {
+    const play = playbook.plays[index]
+    return {
+      host: hostOf(inventory, host),
+      tasks: own.map(({ task }) => task),
+      extra,
+      sources: playbook.sources,
+      ...(play === undefined ? {} : { play }),
+    }
+  })
+}
+
+function scopeFor(
+  { inventory, extra }: Project,
+  playbook: Playbook,
+  { host, tasks }: CompiledHost,
+  withoutSecrets: boolean,
+): HostScope {
   const entry = hostOf(inventory, host)
   return new HostScope({
     host: entry,
     sources: playbook.sources,
+    ...(withoutSecrets ? { without: [unreadSecrets] } : {}),
     registerNames: tasks.flatMap(({ task }) => (task.register === undefined ? [] : [task.register])),
     variables: pending => {
       const play = playbook.plays[pending.play]
-      const layers = { inventory, host: entry, task: pending.task, extra, ...(play === undefined ? {} : { play }) }
+      const layers = {
+        inventory,
+        host: entry,
+        task: pending.task,
+        extra,
+        secrets: secretValues,
+        ...(play === undefined ? {} : { play }),
+      }
       return runtime => hostVariables(layers, runtime)
     },
   })

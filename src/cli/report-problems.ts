@@ -4,13 +4,14 @@
 import { readFileSync } from 'node:fs'
 import type { Problem } from '../problem.ts'
 import { renderProblem } from '../report/problems.ts'
+import { closedWords, redactor } from './redactor.ts'
 
 export const wantsColor = (stream: { readonly isTTY?: boolean }): boolean =>
   stream.isTTY === true && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb'
 
 export function readSource(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8')
+    return redactor.text(readFileSync(file, 'utf8'))
   } catch {
     return undefined
   }
@@ -18,7 +19,8 @@ export function readSource(file: string): string | undefined {
 
 export function reportProblems(problems: readonly Problem[]): void {
   const color = wantsColor(process.stderr)
-  const text = problems.map(fault => renderProblem(fault, { color, readSource })).join('\n')
+  const shown = problems.map(fault => redactor.value(fault, closedWords))
+  const text = shown.map(fault => renderProblem(fault, { color, readSource })).join('\n')
   process.stderr.write(`${text.trimEnd()}\n`)
   const errors = problems.filter(({ severity }) => severity === 'error').length
   if (errors > 1) process.stderr.write(`\n${errors} errors\n`)
@@ -28,7 +30,7 @@ export function reportProblems(problems: readonly Problem[]): void {
 export function reportBug(error: unknown): void {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   process.stderr.write(
-    `provision: internal error, this is a bug of provision and not of your playbook\n${text}\n` +
+    `provision: internal error, this is a bug of provision and not of your playbook\n${redactor.text(text)}\n` +
       'Please report it with the lines above, the command line, and the output of `provision --version`.\n',
   )
 }

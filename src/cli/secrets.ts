@@ -5,6 +5,7 @@ import { ProvisionError, problem } from '../problem.ts'
 import { type Secrets, secretsFrom } from '../remote/secrets.ts'
 import type { HostAddress } from '../remote/transport.ts'
 import { askHidden, canAskHidden } from './hidden-prompt.ts'
+import { redactor } from './redactor.ts'
 import { sshConfig } from './ssh-config.ts'
 
 export interface AskingOptions {
@@ -24,6 +25,7 @@ export const givesPassword = ({ askBecomePass }: AskingOptions, env: NodeJS.Proc
 function takenFrom(env: NodeJS.ProcessEnv): string | undefined {
   fromEnvironment ??= env[variable]
   delete env[variable]
+  redactor.add(fromEnvironment)
   return fromEnvironment === '' ? undefined : fromEnvironment
 }
 
@@ -37,6 +39,7 @@ export async function askSecrets(hosts: readonly HostAddress[], options: AskingO
   const wanted = options.askBecomePass === true || (missing && given === undefined && canAskHidden())
   const becomePassword = wanted ? await typedPassword() : given
   const passphrases = canAskHidden() ? await passphrasesFor(hosts) : new Map<string, string>()
+  for (const passphrase of passphrases.values()) redactor.add(passphrase)
   return secretsFrom({ ...(becomePasswords === undefined ? {} : { becomePasswords }), becomePassword, passphrases })
 }
 
@@ -44,6 +47,11 @@ export async function askSecrets(hosts: readonly HostAddress[], options: AskingO
 async function passphrasesFor(hosts: readonly HostAddress[]): Promise<ReadonlyMap<string, string>> {
   const { typedPassphrases } = await import('./passphrases.ts')
   return typedPassphrases(hosts, sshConfig)
+}
+
+const concealed = (secret: string): string => {
+  redactor.add(secret)
+  return secret
 }
 
 async function typedPassword(): Promise<string> {
@@ -56,5 +64,5 @@ async function typedPassword(): Promise<string> {
       }),
     ])
   }
-  return await askHidden('Password for becoming another user: ')
+  return concealed(await askHidden('Password for becoming another user: '))
 }

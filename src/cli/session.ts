@@ -2,10 +2,12 @@
  * What `run` and `rollback` share: a reporter on standard output, interrupts, and the question for agreement.
  */
 import { createInterface } from 'node:readline/promises'
+import type { Listener } from '../engine/events.ts'
 import type { Means } from '../engine/means.ts'
 import { type ExitStatus, problem } from '../problem.ts'
 import type { Secrets } from '../remote/secrets.ts'
 import { makeReporter, type OutputKind } from '../report/choose.ts'
+import { quietEvent } from './quiet.ts'
 import { readSource, wantsColor } from './report-problems.ts'
 import { onInterrupt, wire } from './wire.ts'
 
@@ -40,11 +42,12 @@ export async function session(
     diff: options.diff,
     readSource,
   })
+  const listener: Listener = event => reporter.listener(quietEvent(event))
   const interrupt = onInterrupt(() => {
-    reporter.listener({ type: 'problem', problem: stopping })
+    listener({ type: 'problem', problem: stopping })
   })
   try {
-    const { exit } = await work(wire(reporter.listener, options.forks, interrupt, options.secrets))
+    const { exit } = await work(wire(listener, options.forks, interrupt, options.secrets))
     return exit
   } finally {
     interrupt.dispose()

@@ -22,7 +22,7 @@ export const verbGroups: Readonly<Record<string, readonly string[]>> = {
   'Put back:': ['rollback', 'drill'],
   'Look:': ['drift', 'facts', 'exec', 'inventory'],
   'Look back:': ['history', 'show'],
-  'Around it:': ['trust', 'schema'],
+  'Around it:': ['trust', 'secrets', 'schema'],
 }
 
 /** By the words that call the verb. */
@@ -106,6 +106,42 @@ export const verbHelp: Readonly<Record<string, VerbHelp>> = {
     examples: [
       example('inventory list web', 'the hosts of a group'),
       example('inventory vars web1', 'each variable, and where it was written'),
+    ],
+  },
+  secrets: {
+    summary: 'encrypted files and values',
+    examples: [
+      example('secrets init', 'a key, and the list of those who may read'),
+      example('secrets edit group_vars/all/secrets.yaml.age', 'with $EDITOR'),
+    ],
+  },
+  'secrets init': {
+    summary: 'make a key, and the list of those who may read',
+    examples: [
+      example('secrets init', 'once for each person'),
+      example('secrets init --passphrase', 'the key itself is locked'),
+    ],
+  },
+  'secrets edit': {
+    summary: 'change an encrypted file, or make one, with $EDITOR',
+    examples: [example('secrets edit group_vars/all/secrets.yaml.age', 'for those in .age-recipients')],
+  },
+  'secrets encrypt': {
+    summary: 'encrypt a file, or one value',
+    examples: [
+      example('secrets encrypt tls.key --remove', 'tls.key.age in its place'),
+      example('secrets encrypt --name db_password', 'asks for the value, prints YAML to paste'),
+    ],
+  },
+  'secrets view': {
+    summary: 'show what is in an encrypted file',
+    examples: [example('secrets view tls.key.age', 'on standard output')],
+  },
+  'secrets rekey': {
+    summary: 'encrypt again, for those who may read now',
+    examples: [
+      example('secrets rekey', 'everything below this folder'),
+      example('secrets rekey group_vars/prod', 'a part of it'),
     ],
   },
   'inventory list': {

@@ -9,6 +9,7 @@ import type { Interrupt, Means } from '../engine/means.ts'
 import { freshNonce } from '../remote/nonce.ts'
 import { noSecrets, type Secrets } from '../remote/secrets.ts'
 import type { Transport } from '../remote/transport.ts'
+import { redactor } from './redactor.ts'
 import { sshConfig } from './ssh-config.ts'
 
 export function wire(listener: Listener, forks: number, interrupt: Interrupt, secrets?: Secrets): Means {
@@ -17,6 +18,7 @@ export function wire(listener: Listener, forks: number, interrupt: Interrupt, se
     listener,
     forks,
     interrupt,
+    conceal: text => redactor.text(text),
     now: () => new Date().toISOString(),
     monotonicMs: () => Math.round(performance.now()),
     nonce: freshNonce,

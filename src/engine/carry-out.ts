@@ -7,6 +7,7 @@ import type { ShellText } from '../brands.ts'
 import { movedStatus } from '../changes/change.ts'
 import { commandEnd } from '../changes/command-script.ts'
 import { kindOf } from '../changes/registry.ts'
+import { type Conceal, withoutSecrets } from '../changes/withheld.ts'
 import type { CapturedStep, ChangeState, Journal, JournalEntry } from '../journal/record.ts'
 import { changesOf, type PlannedStep } from '../plan/plan.ts'
 import type { RegisteredResult } from '../plan/registered.ts'
@@ -50,6 +51,8 @@ export interface CarryOutOptions {
   readonly now: () => string
   readonly signal: AbortSignal
   readonly trace: Trace
+  /** Takes secrets out of what is recorded. */
+  readonly conceal?: Conceal
   /** The changes stand under this dead-man's switch. */
   readonly fuse?: Fuse
   /** Called at every transition of the controller's record. */
@@ -71,9 +74,9 @@ export async function carryOut(
   journal: Journal,
   options: CarryOutOptions,
 ): Promise<CarriedOut> {
-  const { trace, now } = options
+  const { trace, now, conceal = text => text } = options
   const sections = steps.flatMap((step, index) => sectionsOf(step, index, trace))
-  const captured = steps.map(step => capturedStep(step, trace.idOf(step)))
+  const captured = steps.map(step => capturedStep(step, trace.idOf(step), conceal))
   const saying = states(steps, sections, trace.idOf)
   await journal.append([
     ...captured.map(step => ({ entry: 'captured' as const, at: now(), step })),
@@ -113,7 +116,7 @@ export async function carryOut(
     saying(
       section => stateOf(byId.get(section.id)),
       now(),
-      section => messageOf(byId.get(section.id)),
+      section => concealed(messageOf(byId.get(section.id)), conceal),
     ),
   )
   options.checkpoint('applied')
@@ -195,18 +198,21 @@ function withWait(section: Section, steps: readonly PlannedStep[]): Section {
   return wait === 0 ? section : { ...section, body: lines(sh`fuse_wait=${wait}`, section.body) }
 }
 
-function capturedStep(planned: PlannedStep, id: string): CapturedStep {
+const concealed = (text: string | undefined, conceal: Conceal): string | undefined =>
+  text === undefined ? undefined : conceal(text)
+
+function capturedStep(planned: PlannedStep, id: string, conceal: Conceal): CapturedStep {
   const { step } = planned
   return {
     id,
     host: step.host,
     play: step.playName,
-    task: planned.title,
-    ...(step.itemLabel === undefined ? {} : { item: step.itemLabel }),
+    task: conceal(planned.title),
+    ...(step.itemLabel === undefined ? {} : { item: conceal(step.itemLabel) }),
     resource: step.task.resource,
     handler: step.handler,
     secret: step.task.noLog,
-    changes: changesOf(planned),
+    changes: changesOf(planned).map(change => withoutSecrets(change, conceal)),
   }
 }
 

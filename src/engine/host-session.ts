@@ -140,6 +140,7 @@ export class HostSession {
       signal: this.means.interrupt.signal,
       trace: this.#trace.trace(journal, dutiesOf),
       checkpoint: this.checkpoint,
+      ...(this.means.conceal === undefined ? {} : { conceal: this.means.conceal }),
       ...(fuse === undefined ? {} : { fuse }),
     })
     if (done.refused === undefined) this.#trace.add(steps)

@@ -22,6 +22,8 @@ export interface Means {
   /** A host at work that has been silent for so long is told about; absent: 15 seconds. */
   readonly heartbeatMs?: number
   readonly interrupt: Interrupt
+  /** Takes secrets out of a text that is written down; absent: there are none. */
+  readonly conceal?: (text: string) => string
   /** Hears of every transition, right after it; for tests that end the process there. */
   readonly checkpoint?: (host: HostName, transition: Transition) => void
 }

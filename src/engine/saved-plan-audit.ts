@@ -7,7 +7,11 @@ import { exitStatus, type Problem, problem } from '../problem.ts'
 import type { PlanAudit, PlannedHost } from './plan-audit.ts'
 
 /** `inputs`: which inputs moved meanwhile; asked last, since some are read only while the hosts are planned. */
-export function savedPlanAudit(plan: SavedPlan, inputs: () => readonly Problem[]): PlanAudit {
+export function savedPlanAudit(
+  plan: SavedPlan,
+  inputs: () => readonly Problem[],
+  shown?: Parameters<typeof saveHost>[2],
+): PlanAudit {
   return {
     whole: async hosts => {
       const unfit = hosts.filter(({ end }) => end !== undefined)
@@ -15,7 +19,7 @@ export function savedPlanAudit(plan: SavedPlan, inputs: () => readonly Problem[]
       const expected = plan.hosts.filter(({ host }) => !unfit.some(({ address }) => address.name === host))
       const moved = movedHosts(
         expected,
-        fit.map(({ address, steps }) => saveHost(address, steps)),
+        fit.map(({ address, steps }) => saveHost(address, steps, shown)),
       )
       const other = inputs()
       const problems = [...other, ...moved, ...unfit.map(lost)]

@@ -10,7 +10,7 @@ import type { Inventory, InventoryHost } from './host.ts'
 import type { Become } from './play.ts'
 import { sshArguments } from './ssh-arguments.ts'
 import type { Variables } from './variable.ts'
-import { hostVariables } from './variables.ts'
+import { hostVariables, type SecretValues } from './variables.ts'
 
 export interface Surroundings {
   /** Home folder of whoever runs the command. */
@@ -26,6 +26,8 @@ export interface Surroundings {
   readonly acceptNewHostKeys?: boolean
   /** What the play says; absent: nothing. */
   readonly become?: Become
+  /** What references to secrets stand for, for the password of `becomePassword`. */
+  readonly secrets?: SecretValues
   /** The operator gave a password for all hosts that say nothing of their own. */
   readonly passwordGiven?: boolean
 }
@@ -207,9 +209,15 @@ export const hostAddress = (inventory: Inventory, host: InventoryHost, around: S
 export const becomePassword = (
   inventory: Inventory,
   host: InventoryHost,
-  { extra }: Pick<Surroundings, 'extra'>,
+  { extra, secrets }: Pick<Surroundings, 'extra' | 'secrets'>,
 ): { readonly value: string } | Problem | undefined => {
-  const found = hostVariables({ inventory, host, ...(extra === undefined ? {} : { extra }) }).get(passwordVariable)
+  const layers = {
+    inventory,
+    host,
+    ...(extra === undefined ? {} : { extra }),
+    ...(secrets === undefined ? {} : { secrets }),
+  }
+  const found = hostVariables(layers).get(passwordVariable)
   if (found.how === 'fault') return found.problem
   if (found.how === 'missing') return undefined
   if (typeof found.value === 'string' && /^[^\r\n]+$/.test(found.value)) return { value: found.value }

@@ -8,6 +8,7 @@ import { checkValue } from '../plan/render.ts'
 import { type Problem, problem } from '../problem.ts'
 import { rolloutFaults } from './check-rollout.ts'
 import { environmentFaults } from './check-task.ts'
+import { referenceFaults } from './secret-reference.ts'
 import { asList, asTexts, isMap, isTemplate, type Shape } from './shape.ts'
 import { reservedFaults } from './variable-names.ts'
 
@@ -98,6 +99,7 @@ export const playFaults = (play: Shape, placeOf: PlaceOf): readonly Problem[] =>
     ...rolloutFaults(play, placeOf),
     ...reservedFaults(play['vars'], below(placeOf, ['vars'])),
     ...checkValue(play['vars'], below(placeOf, ['vars'])),
+    ...referenceFaults(play['vars'], below(placeOf, ['vars'])),
     ...duplicateHandlers(handlers, placeOf),
     ...[...tasks, ...handlers].flatMap(placed => [
       ...notifyFaults(placed, notifiable, placeOf),

@@ -12,6 +12,7 @@ import { insteadOfModule, shortName, unsupportedKeyword } from './ansible-words.
 import { performerFaults, verdictFaults } from './check-verdicts.ts'
 import { describe } from './describe.ts'
 import type { SchemaFault } from './schema-faults.ts'
+import { referenceFaults } from './secret-reference.ts'
 import { asTexts, isMap, isTemplate, type Shape } from './shape.ts'
 import type { SourceFiles } from './source-files.ts'
 import { templateKeys } from './template-keys.ts'
@@ -196,6 +197,7 @@ export const taskFaults = (
     ...reservedFaults(task['vars'], below(placeOf, ['vars'])),
     ...verdictFaults(task, others.length > 0 ? undefined : resource, placeOf, context.parseCondition),
     ...performerFaults(task, placeOf),
+    ...referenceFaults(task['vars'], below(placeOf, ['vars'])),
   ]
   if (resource === undefined || others.length > 0) return faults
   const args = task[resource]

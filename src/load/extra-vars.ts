@@ -4,6 +4,7 @@
 import { type Problem, problem, type SourcePlace } from '../problem.ts'
 import { parseYaml } from './document.ts'
 import { failed, type Loaded, loaded } from './loaded.ts'
+import { referenceFaults } from './secret-reference.ts'
 import { isMap } from './shape.ts'
 import { layered, noVariables, type Variables, variablesIn } from './variable.ts'
 import { nameFaults } from './variable-names.ts'
@@ -19,7 +20,7 @@ const faulty = (message: string, remedy: string): ReadVariables => ({
 
 const fromMap = (map: unknown): ReadVariables => ({
   variables: variablesIn(map, () => place, origin),
-  problems: nameFaults(map, () => place),
+  problems: [...nameFaults(map, () => place), ...referenceFaults(map, () => place)],
 })
 
 /** `10` is a number and `true` a boolean; whatever is not a plain scalar of YAML is text as it stands. */

@@ -8,6 +8,7 @@ import { type Problem, problem, type SourcePlace } from '../problem.ts'
 import { ansibleVariableFaults } from './ansible-variables.ts'
 import { describe } from './describe.ts'
 import { expandRange } from './host-range.ts'
+import { referenceFaults } from './secret-reference.ts'
 import { isMap, type Shape } from './shape.ts'
 import { type Variables, variablesIn } from './variable.ts'
 import { reservedFaults } from './variable-names.ts'
@@ -81,6 +82,7 @@ const variableFaults = (map: unknown, placeOf: PlaceOf): readonly Problem[] => [
   ...reservedFaults(map, placeOf),
   ...ansibleVariableFaults(map, placeOf),
   ...checkValue(map, placeOf),
+  ...referenceFaults(map, placeOf),
 ]
 
 const validName = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/

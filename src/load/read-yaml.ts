@@ -7,6 +7,7 @@ import { problem, type SourcePlace } from '../problem.ts'
 import { type Document, parseYaml } from './document.ts'
 import { inputsNow } from './inputs.ts'
 import { failed, type Loaded } from './loaded.ts'
+import { isSealedName, openerNow } from './sealed-files.ts'
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist',
@@ -21,7 +22,7 @@ export const readYaml = async (root: string, file: string, asked?: SourcePlace):
     const path = resolve(root, file)
     const bytes = await readFile(path)
     inputsNow()?.note(path, bytes)
-    return parseYaml(bytes.toString('utf8'), file)
+    return isSealedName(file) ? await readSealed(bytes, file, asked) : parseYaml(bytes.toString('utf8'), file)
   } catch (cause) {
     const reason =
       (cause instanceof Error && 'code' in cause ? reasons[String(cause.code)] : undefined) ?? 'cannot be read'
@@ -30,4 +31,29 @@ export const readYaml = async (root: string, file: string, asked?: SourcePlace):
       problem({ code, message: `${file} ${reason}`, cause, ...(asked === undefined ? {} : { source: asked }) }),
     ])
   }
+}
+
+/** The file is never shown, not even where it is faulty. */
+async function readSealed(bytes: Uint8Array, file: string, asked?: SourcePlace): Promise<Loaded<Document>> {
+  const opener = openerNow()
+  if (opener === undefined) throw new Error(`${file} is encrypted, and nobody said how to open such files`)
+  const opened = await opener.open(bytes, file, asked)
+  if (!opened.ok) return failed([opened.problem])
+  const text = Buffer.from(opened.bytes).toString('utf8')
+  const parsed = parseYaml(text, file)
+  if (parsed.ok) {
+    opener.conceal(parsed.value.value)
+    const { place } = parsed.value
+    return {
+      ...parsed,
+      value: { ...parsed.value, place: (pointer, what) => ({ ...place(pointer, what), hidden: true }) },
+    }
+  }
+  // The words of a parser may quote what they stumbled over.
+  opener.conceal(text.split('\n'))
+  return failed(
+    parsed.problems.map(fault =>
+      fault.source === undefined ? fault : { ...fault, source: { ...fault.source, hidden: true } },
+    ),
+  )
 }

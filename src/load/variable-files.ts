@@ -4,8 +4,9 @@
 import { readdir } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
 import { type Problem, problem } from '../problem.ts'
+import { isSealedName, unsealedName } from './sealed-files.ts'
 import type { Variables } from './variable.ts'
-import { readVariables } from './vars-files.ts'
+import { type ReadVariables, readVariables } from './vars-files.ts'
 
 export interface VariableFiles {
   /** By the name of the group or host: the variables of its files, later ones win. */
@@ -39,10 +40,13 @@ const entriesOf = async (root: string, folder: string): Promise<readonly Entry[]
 
 const isKnown = (extension: string): boolean => extensions.includes(extension)
 
+/** An encrypted file counts by what it is inside: `web.yaml.age` is `web.yaml`. */
+const extensionOf = (file: string): string => extname(unsealedName(file))
+
 const filesBelow = async (root: string, folder: string): Promise<readonly string[]> => {
   const found = (await entriesOf(root, folder)).map(async ({ name, folder: isFolder }): Promise<readonly string[]> => {
     if (isFolder) return extname(name) === '' ? filesBelow(root, join(folder, name)) : []
-    return isKnown(extname(name)) ? [join(folder, name)] : []
+    return isKnown(extensionOf(name)) ? [join(folder, name)] : []
   })
   return (await Promise.all(found)).flat()
 }
@@ -55,11 +59,18 @@ interface Named {
 
 /** A group may have dots in its name, so only the known endings count as such. */
 const namedBy = (entry: Entry): readonly Named[] => {
-  const extension = extname(entry.name)
-  if (entry.folder || !isKnown(extension) || extension === '') return [{ name: entry.name, rank: 0, entry }]
+  const bare = entry.folder ? entry.name : unsealedName(entry.name)
+  const extension = extname(bare)
+  if (entry.folder || !isKnown(extension) || extension === '') return [{ name: bare, rank: 0, entry }]
   const rank = extensions.indexOf(extension)
-  return [{ name: entry.name.slice(0, -extension.length), rank, entry }]
+  return [{ name: bare.slice(0, -extension.length), rank, entry }]
 }
+
+/** One that is encrypted is read besides, and wins. */
+const isOpen = ({ entry }: Named): boolean => entry.folder || !isSealedName(entry.name)
+
+const readAll = (root: string, files: readonly string[]): Promise<readonly ReadVariables[]> =>
+  Promise.all(files.map(file => readVariables(root, file, file, { mayStayLocked: true })))
 
 const overlooked = (path: string, instead: string): Problem =>
   problem({
@@ -75,16 +86,23 @@ export const readVariableFiles = async (root: string, folder: string): Promise<V
   const all = (await entriesOf(root, folder)).flatMap(namedBy)
   const names = [...new Set(all.map(({ name }) => name))]
   const read = names.map(async name => {
-    const [first, ...others] = all.filter(named => named.name === name).toSorted((a, b) => a.rank - b.rank)
+    const own = all.filter(named => named.name === name)
+    const [first, ...others] = own.filter(isOpen).toSorted((a, b) => a.rank - b.rank)
+    const closed = own
+      .filter(one => !isOpen(one) && isKnown(extensionOf(one.entry.name)))
+      .map(({ entry }) => join(folder, entry.name))
+    if (first === undefined && closed.length > 0)
+      return { name, files: closed, read: await readAll(root, closed), problems: [] }
     if (first === undefined) return { name, files: [], read: [], problems: [] }
     const path = join(folder, first.entry.name)
     // Files of other kinds lie beside the variables: a readme is no group.
-    const files = first.entry.folder ? await filesBelow(root, path) : isKnown(extname(first.entry.name)) ? [path] : []
+    const open = first.entry.folder ? await filesBelow(root, path) : isKnown(extname(first.entry.name)) ? [path] : []
+    const files = [...open, ...closed]
     const warnings = others.map(({ entry }) => overlooked(join(folder, entry.name), path))
     return {
       name,
       files,
-      read: await Promise.all(files.map(file => readVariables(root, file, file))),
+      read: await readAll(root, files),
       problems: warnings,
     }
   })

@@ -2,7 +2,7 @@
  * A variable and where it came from, so that faults and `inventory vars` can show it.
  */
 import { below, type PlaceOf } from '../place.ts'
-import type { SourcePlace } from '../problem.ts'
+import type { Problem, SourcePlace } from '../problem.ts'
 
 export interface Variable {
   /** As written: templates in it are not rendered. Plain JSON data. */
@@ -13,6 +13,10 @@ export interface Variable {
   readonly placeOf: PlaceOf
   /** In words for people: `group_vars/all`, `group web`, `host web1`, `play`, `vars_files`, `task`, `command line`. */
   readonly origin: string
+  /** From an encrypted file: the value must not be shown. */
+  readonly secret?: true
+  /** It stands for an encrypted file that nobody here can open: what is in it is not known, not even the names. */
+  readonly locked?: Problem
 }
 
 export type Variables = ReadonlyMap<string, Variable>

@@ -2,11 +2,12 @@
  * The variables of a host as a scope: layers by precedence, values rendered when somebody asks for them, since a value
  * may refer to other variables.
  */
-import { renderValue } from '../plan/render.ts'
 import { type Found, type Scope, scopeOf } from '../plan/scope.ts'
 import { type Problem, problem } from '../problem.ts'
 import type { Inventory, InventoryHost } from './host.ts'
 import type { Play, Task } from './play.ts'
+import { renderWithSecrets } from './render-with-secrets.ts'
+import { isReference, type SecretReference } from './secret-reference.ts'
 import { layered, noVariables, type Variable, type Variables } from './variable.ts'
 
 export interface VariableLayers {
@@ -16,7 +17,12 @@ export interface VariableLayers {
   readonly task?: Pick<Task, 'vars'>
   /** Of the command line. */
   readonly extra?: Variables
+  /** What references to secrets stand for; absent: nobody reads them. */
+  readonly secrets?: SecretValues
 }
+
+/** `missing`: not read yet. */
+export type SecretValues = (reference: SecretReference) => Found
 
 /** Lowest first: the inventory's (all, groups, host), play vars, vars_files, task vars, `-e`. */
 export const mergedVariables = ({ host, play, task, extra }: Omit<VariableLayers, 'inventory'>): Variables =>
@@ -46,8 +52,11 @@ const firstFault = ([first]: readonly Problem[]): Found =>
 const hasTemplate = (value: unknown): boolean => {
   if (typeof value === 'string') return value.includes('{{')
   if (typeof value !== 'object' || value === null) return false
-  return Object.values(value).some(hasTemplate)
+  return isReference(value) || Object.values(value).some(hasTemplate)
 }
+
+/** Beside the names that have no value yet, when secrets are not read: `validate` needs none. */
+export const unreadSecrets = 'a secret'
 
 const templated = new WeakMap<Variable, boolean>()
 
@@ -57,6 +66,17 @@ const isTemplated = (variable: Variable): boolean => {
   templated.set(variable, known)
   return known
 }
+
+const notRead = ({ place }: SecretReference): Problem =>
+  problem({
+    code: 'secrets.not-here',
+    message: 'a secret cannot be used here',
+    source: place,
+    remedy: 'secrets are for what tasks do, and for ansible_become_password',
+  })
+
+const openNames = (variables: Variables): readonly string[] =>
+  [...variables].flatMap(([name, { locked }]) => (locked === undefined ? [name] : []))
 
 const cycle = (chain: readonly string[], variable: Variable): Found => ({
   how: 'fault',
@@ -82,7 +102,7 @@ export const hostVariables = (layers: VariableLayers, runtime: Scope = nothing):
     if (open.includes(name)) return cycle([...open.slice(open.indexOf(name)), name], variable)
     open.push(name)
     try {
-      const rendered = renderValue(variable.value, scope, variable.placeOf)
+      const rendered = renderWithSecrets(variable.value, scope, variable.placeOf, secretOf)
       if (!rendered.ok) return firstFault(rendered.problems)
       const found: Found = { how: 'value', value: rendered.value }
       resolved.set(name, found)
@@ -92,12 +112,20 @@ export const hostVariables = (layers: VariableLayers, runtime: Scope = nothing):
     }
   }
 
+  const secretOf = (reference: SecretReference): Found => {
+    const found = layers.secrets?.(reference) ?? { how: 'missing' }
+    if (found.how !== 'missing') return found
+    const unread = runtime.get(unreadSecrets)
+    return unread.how === 'fault' ? unread : { how: 'fault', problem: notRead(reference) }
+  }
+
   const ofVariable = (name: string, variable: Variable): Found =>
     isTemplated(variable) ? (resolved.get(name) ?? render(name, variable)) : { how: 'value', value: variable.value }
 
   /** All variables whose values can be made, for `has(vars.x)`. */
   const all = (): Found => {
     const values = [...variables].flatMap(([name, variable]) => {
+      if (variable.locked !== undefined) return []
       const found = ofVariable(name, variable)
       return found.how === 'value' ? [[name, found.value] as const] : []
     })
@@ -105,7 +133,7 @@ export const hostVariables = (layers: VariableLayers, runtime: Scope = nothing):
   }
 
   const scope: Scope = {
-    names: () => new Set([...variables.keys(), ...runtime.names(), ...builtInNames, 'vars']),
+    names: () => new Set([...openNames(variables), ...runtime.names(), ...builtInNames, 'vars']),
     get: name => {
       const variable = variables.get(name)
       if (variable !== undefined && layers.extra?.has(name) === true) return ofVariable(name, variable)

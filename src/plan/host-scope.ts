@@ -16,6 +16,8 @@ export interface HostScopeInput {
   readonly variables: (pending: PendingTask) => (runtime: Scope) => Scope
   /** Every name that some task of the host registers. */
   readonly registerNames: readonly string[]
+  /** Names besides that have no value: nothing that needs them can be decided. */
+  readonly without?: readonly string[]
 }
 
 /** What a failure leaves for the tasks of a rescue. */
@@ -30,12 +32,13 @@ export class HostScope {
 
   /** Without `seen`: before the host was looked at, `facts` is not known yet. */
   inputFor(pending: PendingTask, seen: Observations | undefined, registered: Registered): PrepareInput {
-    const { host, sources, variables, registerNames } = this.#input
+    const { host, sources, variables, registerNames, without = [] } = this.#input
     const results = registered.values()
     const unknownNames = new Set([
       ...registerNames.filter(name => !Object.hasOwn(results, name)),
       ...registered.unknownFacts(),
       ...(pending.task.blocks.some(({ part }) => part !== 'block') ? ofFailures : []),
+      ...without,
     ])
     for (const name of ofFailures) if (Object.hasOwn(results, name)) unknownNames.delete(name)
     if (seen === undefined) unknownNames.add('facts')

@@ -36,9 +36,14 @@ interface Reach {
 }
 
 /** What a reviewer agrees to for one host. */
-export function saveHost(address: Reach, steps: readonly PlannedStep[]): SavedHost {
+export function saveHost(
+  address: Reach,
+  steps: readonly PlannedStep[],
+  /** Takes secrets out of what is shown. */
+  shown: (view: StepView) => StepView = view => view,
+): SavedHost {
   const reach = reachOf(address)
-  const changes = steps.flatMap(savedChanges)
+  const changes = steps.flatMap(step => savedChanges(step, shown))
   return { host: address.name, reach, sha256: hashOf({ reach, changes }), changes, open: steps.flatMap(openStep) }
 }
 
@@ -47,8 +52,8 @@ function reachOf({ connection, user, hostname, port, become }: Reach): string {
   return become === undefined ? where : `${where} as ${become.user}`
 }
 
-function savedChanges(planned: PlannedStep): readonly SavedChange[] {
-  const view = viewStep(planned)
+function savedChanges(planned: PlannedStep, shown: (view: StepView) => StepView): readonly SavedChange[] {
+  const view = shown(viewStep(planned))
   return changesOf(planned).map((change, index) => savedChange(change, view, index))
 }
 

@@ -17,6 +17,7 @@ export const doors: Readonly<Record<string, string>> = {
   ioredis: 'src/services/',
   '@qdrant/js-client-rest': 'src/services/',
   undici: 'src/services/',
+  'age-encryption': 'src/secrets/age.ts',
   re2js: 'src/resources/pattern.ts',
 }
 

@@ -38,6 +38,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'type:journal/record',
   ],
   remote: [],
+  secrets: ['type:load'],
   services: ['type:facts', 'type:changes', 'type:remote/transport'],
   journal: ['type:changes', 'type:facts', 'type:generated', 'type:engine/events', 'type:remote/transport'],
   // Contracts only: which transport and which store is decided in cli.
@@ -68,6 +69,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'load',
     'plan',
     'remote',
+    'secrets',
     'services',
     'journal',
     'engine',

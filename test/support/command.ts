@@ -46,6 +46,11 @@ export class CommandLine {
     this.#home = home
   }
 
+  /** Where runs on this machine leave their traces. */
+  get home(): string {
+    return this.#home ?? rootHome
+  }
+
   static async create(): Promise<CommandLine> {
     return new CommandLine(await mkdtemp(join(tmpdir(), 'provision-test-')))
   }
@@ -62,7 +67,7 @@ export class CommandLine {
     return new CommandLine(state, home)
   }
 
-  start(args: readonly string[], cwd = root): Running {
+  start(args: readonly string[], cwd = root, env: Readonly<Record<string, string>> = {}, input?: string): Running {
     const [command = '', ...words] = [
       ...(this.#home === undefined ? [] : inHome(this.#home)),
       process.execPath,
@@ -72,17 +77,20 @@ export class CommandLine {
     ]
     const child = spawn(command, words, {
       cwd,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, PROVISION_STATE: this.state, NO_COLOR: '1' },
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      env: { ...process.env, PROVISION_STATE: this.state, NO_COLOR: '1', ...env },
     })
+    child.stdin?.end(input)
+    const { stdout, stderr } = child
+    if (stdout === null || stderr === null) throw new Error('the command has no output')
     let out = ''
     let err = ''
     const waiting: { readonly text: string; readonly resolve: () => void }[] = []
-    child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    stdout.setEncoding('utf8').on('data', (piece: string) => {
       out += piece
       for (const { text, resolve } of waiting) if (out.includes(text)) resolve()
     })
-    child.stderr.setEncoding('utf8').on('data', (piece: string) => {
+    stderr.setEncoding('utf8').on('data', (piece: string) => {
       err += piece
     })
     const done = new Promise<CommandResult>((resolve, reject) => {

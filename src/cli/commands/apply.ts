@@ -4,7 +4,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { irreversibleAudit } from '../../engine/irreversible-audit.ts'
 import { together } from '../../engine/plan-audit.ts'
 import { run } from '../../engine/run.ts'
 import { savedPlanAudit } from '../../engine/saved-plan-audit.ts'
@@ -14,8 +13,10 @@ import type { SavedPlan } from '../../plan/saved-plan.ts'
 import { type ExitStatus, type Problem, ProvisionError, problem } from '../../problem.ts'
 import { loadRun } from '../load-run.ts'
 import { readPlanFile } from '../plan-file.ts'
+import { quietStep } from '../quiet.ts'
 import { recordIn, undoRecordsOf } from '../run-record.ts'
 import { type SessionOptions, session } from '../session.ts'
+import { usualAudit } from '../usual-audit.ts'
 import { version } from '../version.ts'
 import { newRunId } from '../wire.ts'
 
@@ -57,8 +58,8 @@ export async function applyPlan(file: string, given: Readonly<Record<string, unk
         playbook: path,
         exitDiff: false,
         audit: together(
-          savedPlanAudit(plan, movedSoFar),
-          irreversibleAudit({ allowed: options.allowIrreversible === true, check }),
+          savedPlanAudit(plan, movedSoFar, quietStep),
+          usualAudit({ allowed: options.allowIrreversible === true, check }),
         ),
         agree: async () => true,
         record: recordIn({ run: id, playbook: path, inventory, selection: chosen }, means),

@@ -2,13 +2,13 @@
  * `provision drill PLAYBOOK`: the rehearsal of an emergency. The playbook is applied, the way from the hosts to this
  * machine is cut, and the hosts have to put everything back by themselves.
  */
-import { irreversibleAudit } from '../../engine/irreversible-audit.ts'
 import { run } from '../../engine/run.ts'
 import { durationMs } from '../../load/duration.ts'
 import type { ExitStatus } from '../../problem.ts'
 import { type LoadOptions, loadRun } from '../load-run.ts'
 import { recordIn, undoRecordsOf } from '../run-record.ts'
 import { agree, canAsk, type SessionOptions, session } from '../session.ts'
+import { usualAudit } from '../usual-audit.ts'
 import { newRunId } from '../wire.ts'
 
 interface DrillOptions extends LoadOptions, Omit<SessionOptions, 'diff'> {
@@ -34,7 +34,7 @@ export async function drill(file: string, given: Readonly<Record<string, unknown
         exitDiff: false,
         drill: { windowSeconds: Math.ceil(durationMs(options.within) / 1000) },
         // What nothing can take back is no drill.
-        audit: irreversibleAudit({ allowed: false, check: false }),
+        audit: usualAudit({ allowed: false, check: false }),
         agree: () =>
           agree(
             'Apply these changes, cut the way to here, and let the hosts put everything back?',

@@ -1,7 +1,6 @@
 /**
  * `provision plan PLAYBOOK [--out FILE]`
  */
-import { irreversibleAudit } from '../../engine/irreversible-audit.ts'
 import { together } from '../../engine/plan-audit.ts'
 import { run } from '../../engine/run.ts'
 import { collectInputs, Inputs } from '../../load/inputs.ts'
@@ -11,6 +10,7 @@ import { type LoadOptions, loadRun } from '../load-run.ts'
 import { refuseToOverwrite } from '../plan-file.ts'
 import { planKeeper } from '../plan-keeper.ts'
 import { type SessionOptions, session } from '../session.ts'
+import { usualAudit } from '../usual-audit.ts'
 import { newRunId } from '../wire.ts'
 
 interface PlanOptions extends LoadOptions, SessionOptions {
@@ -43,7 +43,7 @@ export async function planPlaybook(file: string, given: Readonly<Record<string, 
         playbook: file,
         exitDiff: options.exitDiff === true,
         audit: together(
-          irreversibleAudit({ allowed: false, check: true }),
+          usualAudit({ allowed: false, check: true }),
           planKeeper({
             ...(out === undefined ? {} : { out }),
             command,

@@ -1,7 +1,6 @@
 /**
  * `provision resume [RUN]`: goes on with a run that broke off, as the same run, so that one rollback takes back all of it.
  */
-import { irreversibleAudit } from '../../engine/irreversible-audit.ts'
 import { run } from '../../engine/run.ts'
 import { reopenJournal } from '../../journal/file-journal.ts'
 import { readRun } from '../../journal/read.ts'
@@ -10,6 +9,7 @@ import { loadRun } from '../load-run.ts'
 import { undoRecordsOf } from '../run-record.ts'
 import { agree, canAsk, type SessionOptions, session } from '../session.ts'
 import { openState } from '../state.ts'
+import { usualAudit } from '../usual-audit.ts'
 import { operator } from '../wire.ts'
 import { rollbackRun } from './rollback.ts'
 
@@ -53,7 +53,7 @@ export async function resume(id: string, given: Readonly<Record<string, unknown>
         exitDiff: false,
         recorded: record.steps,
         undo: undoRecordsOf(header.run, means),
-        audit: irreversibleAudit({ allowed: options.allowIrreversible === true, check: false }),
+        audit: usualAudit({ allowed: options.allowIrreversible === true, check: false }),
         agree: () => agree(`Go on with ${header.run}?`, options.yes === true),
         record: hosts => reopenJournal(state.runs, header, { at: means.now(), by: operator(), hosts }, state.blobs),
       },

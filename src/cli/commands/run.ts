@@ -1,12 +1,12 @@
 /**
  * `provision run PLAYBOOK`
  */
-import { irreversibleAudit } from '../../engine/irreversible-audit.ts'
 import { run } from '../../engine/run.ts'
 import { type ExitStatus, ProvisionError, problem } from '../../problem.ts'
 import { type LoadOptions, loadRun } from '../load-run.ts'
 import { recordIn, undoRecordsOf } from '../run-record.ts'
 import { agree, canAsk, type SessionOptions, session } from '../session.ts'
+import { usualAudit } from '../usual-audit.ts'
 import { newRunId } from '../wire.ts'
 
 interface RunOptions extends LoadOptions, Omit<SessionOptions, 'diff'> {
@@ -40,7 +40,7 @@ export async function runPlaybook(file: string, given: Readonly<Record<string, u
         mode: check ? 'check' : 'apply',
         playbook: file,
         exitDiff: options.exitDiff === true,
-        audit: irreversibleAudit({ allowed: options.allowIrreversible === true, check }),
+        audit: usualAudit({ allowed: options.allowIrreversible === true, check }),
         agree: () => agree('Apply these changes?', options.yes === true),
         record: recordIn({ run: id, playbook: file, inventory, selection }, means),
         undo: undoRecordsOf(id, means),

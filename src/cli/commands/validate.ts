@@ -13,7 +13,8 @@ import { namedIn } from '../selection.ts'
 async function faultsOf(project: Project, playbook: Playbook): Promise<readonly Problem[]> {
   try {
     const hosts = playbook.plays.map(play => play.hosts)
-    targetsOf(project, playbook, { tags: [], skipTags: [], all: true, ...(await namedIn(hosts, project)) }, false)
+    const selection = { tags: [], skipTags: [], all: true, ...(await namedIn(hosts, project)) }
+    targetsOf(project, playbook, selection, false)
     return []
   } catch (error) {
     if (error instanceof ProvisionError) return error.problems
