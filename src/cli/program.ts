@@ -2,9 +2,10 @@
  * The verbs and their options. The only door to `commander`. Each verb's work is loaded when it is called, so that help
  * and completion start fast.
  */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { durationMs } from '../load/duration.ts'
 import { type ExitStatus, exitStatus } from '../problem.ts'
+import { type Shell, shells } from './completion/scripts.ts'
 import { arrangeHelp } from './help.ts'
 import { version } from './version.ts'
 
@@ -57,6 +58,7 @@ export function commandTree(done: Done): Command {
     addLab,
     addDoc,
     addSchema,
+    addCompletion,
   ]
   for (const add of verbs) add(root, done)
   arrangeHelp(root)
@@ -483,6 +485,28 @@ function addSchema(root: Command, done: Done): void {
     .action(async (name: string) => {
       const { schema } = await import('./commands/schema.ts')
       done(await schema(name))
+    })
+}
+
+function addCompletion(root: Command, done: Done): void {
+  const shell = (): Argument => new Argument('<shell>', 'your shell').choices(shells)
+  root
+    .command('completion')
+    .description('print what your shell needs to complete verbs, options, hosts, groups, tags and runs')
+    .addArgument(shell())
+    .action(async (name: Shell) => {
+      const { completion } = await import('./commands/completion.ts')
+      done(completion(name))
+    })
+  root
+    .command('complete', { hidden: true })
+    .description('what the scripts of completion ask')
+    .addArgument(shell())
+    .argument('[words...]')
+    .passThroughOptions()
+    .action(async (name: Shell, words: readonly string[]) => {
+      const { complete } = await import('./commands/completion.ts')
+      done(await complete(root, name, words))
     })
 }
 

@@ -22,7 +22,7 @@ export const verbGroups: Readonly<Record<string, readonly string[]>> = {
   'Put back:': ['rollback', 'drill'],
   'Look:': ['drift', 'facts', 'exec', 'inventory'],
   'Look back:': ['history', 'show'],
-  'Around it:': ['trust', 'secrets', 'schema'],
+  'Around it:': ['trust', 'secrets', 'schema', 'completion'],
 }
 
 /** By the words that call the verb. */
@@ -188,6 +188,14 @@ export const verbHelp: Readonly<Record<string, VerbHelp>> = {
     examples: [
       example('schema > schemas/playbook.schema.json', 'of playbooks'),
       example('schema inventory', 'of inventories'),
+    ],
+  },
+  completion: {
+    summary: 'completion for bash, zsh and fish',
+    examples: [
+      example('completion bash >> ~/.bashrc', 'from the next shell on'),
+      example('completion zsh >> ~/.zshrc', 'after compinit'),
+      example('completion fish > ~/.config/fish/completions/provision.fish', 'from now on'),
     ],
   },
   'lab up': {
