@@ -20,6 +20,17 @@ const positive = (value: string): number => {
   return number
 }
 
+const amount = (value: string): number => {
+  const number = Number(value)
+  if (!(number > 0 && Number.isFinite(number))) throw new InvalidArgumentError('it must be a number above 0')
+  return number
+}
+const amountOrNone = (value: string): number => (value === '0' ? 0 : amount(value))
+const seed = (value: string): number => {
+  if (!/^[0-9]{1,9}$/.test(value)) throw new InvalidArgumentError('it must be a whole number')
+  return Number(value)
+}
+
 const age = (value: string): number => {
   if (!/^[0-9]+(s|m|h)$/.test(value)) throw new InvalidArgumentError('write a number and s, m or h, such as 72h')
   return durationMs(value)
@@ -55,6 +66,7 @@ export function commandTree(done: Done): Command {
     addInventory,
     addFacts,
     addExec,
+    addBench,
     addLab,
     addDoc,
     addSchema,
@@ -424,6 +436,32 @@ function addInventory(root: Command, done: Done): void {
     .action(async (host: string, options: Record<string, unknown>) => {
       const { inventoryVars } = await import('./commands/inventory.ts')
       done(await inventoryVars(host, options))
+    })
+}
+
+function addBench(root: Command, done: Done): void {
+  const verb = root.command('bench').description('measure services under load')
+  verb
+    .command('run')
+    .description('measure the workloads of a file: latency, throughput, recall, hit rates, use of the host')
+    .argument('<workloads>', 'file of workloads, e.g. workloads/search.yaml')
+    .addOption(inventory())
+    .addOption(extraVars())
+    .option('-l, --limit <pattern>', 'only these of its hosts')
+    .option('--only <name>', 'only workloads with this name, e.g. "search*"')
+    .option('--rounds <n>', 'how often to go over all workloads', positive)
+    .option('--seconds <s>', 'how long to measure each of them in each round', amount)
+    .option('--warm-up <s>', 'load before that which does not count', amountOrNone)
+    .option('--rate <n>', 'requests a second for all of them, instead of what the file says', amount)
+    .option('--seed <n>', 'chooses the query vectors', seed)
+    .option('--out <file>', 'write what was measured as JSON, for `bench compare`')
+    .option('--samples <folder>', 'keep every latency there, as 32-bit floats')
+    .addOption(becomePass())
+    .addOption(acceptNewHostKeys())
+    .addOption(textOrJson())
+    .action(async (workloads: string, options: Record<string, unknown>) => {
+      const { benchRun } = await import('./commands/bench-run.ts')
+      done(await benchRun(workloads, options))
     })
 }
 

@@ -22,6 +22,7 @@ export const verbGroups: Readonly<Record<string, readonly string[]>> = {
   'Put back:': ['rollback', 'drill'],
   'Look:': ['drift', 'facts', 'exec', 'inventory'],
   'Look back:': ['history', 'show'],
+  'Measure:': ['bench'],
   'Around it:': ['trust', 'secrets', 'schema', 'completion'],
 }
 
@@ -170,6 +171,18 @@ export const verbHelp: Readonly<Record<string, VerbHelp>> = {
   trust: {
     summary: 'see the keys of hosts, and make them known',
     examples: [example('trust web1', 'show its fingerprint, and ask')],
+  },
+  bench: {
+    summary: 'measure services under load',
+    examples: [example('bench run workloads/search.yaml', 'latency, throughput, recall, use of the host')],
+  },
+  'bench run': {
+    summary: 'measure the workloads of a file',
+    examples: [
+      example('bench run workloads/search.yaml --out before.json', 'and keep what was measured'),
+      example('bench run workloads/search.yaml --only "search*" --rounds 10', 'some of them, more exactly'),
+      example('bench run workloads/search.yaml --rate 500', 'each with 500 requests a second'),
+    ],
   },
   lab: {
     summary: 'throwaway hosts on this machine, for rehearsal',

@@ -110,7 +110,7 @@ export function redisProblem({ url, timeoutMs }: RedisAddress, cause: unknown): 
       `gives no answer within ${timeoutMs / 1000} s`,
       'see whether it is blocked by a slow command (SLOWLOG GET), a fork, or swapping; or a firewall drops the packets',
     )
-  if (cause instanceof Error && /Protocol error/i.test(cause.message))
+  if (cause instanceof Error && /Protocol error|RESP type/i.test(cause.message))
     return fault('refused', 'does not speak the protocol of Redis', 'see whether something else listens on that port')
   if (cause instanceof Error && /Connection is closed|Stream isn't writeable/.test(cause.message))
     return fault(

@@ -3,7 +3,7 @@
  * moment when a request should have been sent: a stall of the target then shows in every request that it held up. A
  * closed loop sends the next request when an answer has come: it finds the highest throughput, and hides stalls.
  */
-import { metronome, unixMs } from './metronome.ts'
+import { type Metronome, unixMs } from './metronome.ts'
 import { Recorder } from './recorder.ts'
 import type { Sender } from './sender.ts'
 
@@ -48,7 +48,7 @@ const record = (recorder: Recorder, fault: string | undefined, latencyMs: number
 
 export function openLoop(
   sender: Sender,
-  { rate, width }: { readonly rate: number; readonly width: number },
+  { rate, width, beat }: { readonly rate: number; readonly width: number; readonly beat: Metronome },
   times: Times,
   stop: AbortSignal,
 ): Promise<Looped> {
@@ -63,7 +63,7 @@ export function openLoop(
     let [next, inFlight, freeSince] = [0, 0, 0]
     const finish = (): void => {
       clearInterval(watch)
-      void beat.stop()
+      beat.stop()
       resolve({ recorder, lags })
     }
     const over = (): boolean => stop.aborted || recorder.hopeless || unixMs() > giveUpAt
@@ -96,9 +96,9 @@ export function openLoop(
         next += 1
       }
     }
-    const beat = metronome(times.start, everyMs, count, () => {
+    beat.play({ start: times.start, everyMs, count }, () => {
       sendDue()
-      beat.taken(next)
+      return next
     })
     const watch = setInterval(settle, 50)
   })

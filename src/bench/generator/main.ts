@@ -6,7 +6,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { FromGenerator, LoadPlan, RawRound, ToGenerator } from '../load-plan.ts'
 import { httpSender } from './http-sender.ts'
 import { closedLoop, type Looped, openLoop, type Times } from './loops.ts'
-import { unixMs } from './metronome.ts'
+import { metronome, unixMs } from './metronome.ts'
 import { redisSender } from './redis-sender.ts'
 import type { Sender } from './sender.ts'
 
@@ -38,14 +38,15 @@ async function run(plan: LoadPlan, stop: AbortSignal): Promise<void> {
 }
 
 async function roundOf(plan: LoadPlan, sender: Sender, stop: AbortSignal): Promise<RawRound> {
+  const beat = plan.rate === undefined ? undefined : await metronome()
   const start = unixMs() + 20
   const from = start + plan.warmUpSeconds * 1000
   const times = { start, from, until: from + plan.seconds * 1000 }
   const watch = watchMyself(from, () => tell({ what: 'timed' }))
   const looped =
-    plan.rate === undefined
+    plan.rate === undefined || beat === undefined
       ? await closedLoop(sender, plan.concurrency, times, stop)
-      : await openLoop(sender, { rate: plan.rate, width: plan.concurrency }, times, stop)
+      : await openLoop(sender, { rate: plan.rate, width: plan.concurrency, beat }, times, stop)
   return resultOf(looped, times, watch.end())
 }
 

@@ -1,0 +1,145 @@
+/**
+ * `provision bench run WORKLOADS`: measures, shows, and with `--out` keeps what was measured.
+ */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { bench } from '../../bench/measure.ts'
+import type { MeasuredFile, MeasuredHost } from '../../bench/measured-file.ts'
+import { type MeasureOptions, type Progress, usualMeasure } from '../../bench/measurement.ts'
+import type { WorkloadFile } from '../../load/workloads.ts'
+import { type ExitStatus, exitStatus, type Problem, problem } from '../../problem.ts'
+import type { Transport } from '../../remote/transport.ts'
+import { measuredLines, roundLine } from '../../report/measured.ts'
+import { type BenchTarget, type BenchTargetOptions, benchTargets } from '../bench-targets.ts'
+import { secretsFor } from '../project.ts'
+import { reportProblems, wantsColor } from '../report-problems.ts'
+import { anyTransport, onInterrupt } from '../wire.ts'
+
+interface BenchRunOptions extends BenchTargetOptions {
+  readonly rounds?: number
+  readonly seconds?: number
+  readonly warmUp?: number
+  readonly seed?: number
+  readonly out?: string
+  readonly samples?: string
+  readonly output: 'text' | 'json'
+}
+
+type Settings = Omit<MeasureOptions, 'connection' | 'signal' | 'onProgress'>
+
+type Result =
+  | { readonly how: 'measured'; readonly measured: MeasuredHost }
+  | { readonly how: 'failed' | 'unreachable'; readonly problems: readonly Problem[] }
+  | { readonly how: 'interrupted' }
+
+export async function benchRun(path: string, given: Readonly<Record<string, unknown>>): Promise<ExitStatus> {
+  const options = given as unknown as BenchRunOptions
+  const { file, project, targets } = await benchTargets(path, options)
+  const addresses = targets.flatMap(({ address }) => address ?? [])
+  const secrets = project === undefined ? undefined : await secretsFor(project, addresses, options)
+  const settings = settingsOf(file, options)
+  if (settings.samples !== undefined) await mkdir(settings.samples, { recursive: true })
+  const startedAt = new Date().toISOString()
+  const giveUp = new AbortController()
+  const interrupt = onInterrupt(() => giveUp.abort())
+  const hosts: MeasuredHost[] = []
+  try {
+    for (const target of targets) {
+      const result = await measureOne(target, { settings, transport: anyTransport(secrets), signal: giveUp.signal })
+      if (result.how === 'interrupted') return exitStatus.interrupted
+      if (result.how !== 'measured') {
+        reportProblems(result.problems)
+        return result.how === 'failed' ? exitStatus.failed : exitStatus.unreachable
+      }
+      hosts.push(result.measured)
+      if (options.output === 'text') show(result.measured, targets.length > 1)
+    }
+  } finally {
+    interrupt.dispose()
+  }
+  return await keep(fileOf(file, { settings, startedAt, hosts }), options)
+}
+
+function settingsOf({ measure }: WorkloadFile, options: BenchRunOptions): Settings {
+  return {
+    rounds: options.rounds ?? measure.rounds ?? usualMeasure.rounds,
+    seconds: options.seconds ?? measure.seconds ?? usualMeasure.seconds,
+    warmUpSeconds: options.warmUp ?? measure.warm_up ?? usualMeasure.warmUpSeconds,
+    seed: options.seed ?? measure.seed ?? usualMeasure.seed,
+    mostFailed: measure.most_failed ?? usualMeasure.mostFailed,
+    ...(options.samples === undefined ? {} : { samples: options.samples }),
+  }
+}
+
+interface With {
+  readonly settings: Settings
+  readonly transport: Transport
+  readonly signal: AbortSignal
+}
+
+async function measureOne(
+  { host, address, workloads }: BenchTarget,
+  { settings, transport, signal }: With,
+): Promise<Result> {
+  const opened = address === undefined ? undefined : await transport.open(address, signal)
+  if (signal.aborted) return { how: 'interrupted' }
+  if (opened?.ok === false) return { how: 'unreachable', problems: [opened.problem] }
+  const connection = opened?.connection
+  try {
+    const measured = await bench.measure(workloads, {
+      ...settings,
+      signal,
+      onProgress: tell(settings.rounds),
+      ...(connection === undefined ? {} : { connection }),
+    })
+    if (measured.ok === 'interrupted') return { how: 'interrupted' }
+    if (!measured.ok) return { how: 'failed', problems: measured.problems }
+    const { measurements, warnings } = measured
+    if (warnings.length > 0) reportProblems(warnings)
+    return { how: 'measured', measured: { ...(host === undefined ? {} : { host }), measurements } }
+  } finally {
+    await connection?.close()
+  }
+}
+
+/** On standard error: standard output is for what was measured. */
+const tell =
+  (rounds: number) =>
+  (progress: Progress): void => {
+    if (progress.what === 'preparing') process.stderr.write(`preparing ${progress.workload}\n`)
+    if (progress.what === 'measured')
+      process.stderr.write(`${roundLine(progress.workload, [progress.round, rounds], progress.result)}\n`)
+  }
+
+function show({ host, measurements }: MeasuredHost, several: boolean): void {
+  const lines = measuredLines(measurements, {
+    color: wantsColor(process.stdout),
+    columns: process.stdout.columns ?? 100,
+  })
+  process.stdout.write(`${[...(several && host !== undefined ? [`\n${host}`] : []), ...lines].join('\n')}\n`)
+}
+
+interface Done {
+  readonly settings: Settings
+  readonly startedAt: string
+  readonly hosts: readonly MeasuredHost[]
+}
+
+const fileOf = ({ file }: WorkloadFile, { settings, startedAt, hosts }: Done): MeasuredFile => {
+  const { rounds, seconds, warmUpSeconds, seed } = settings
+  const frame = { format: 'provision measurements', version: 1, startedAt, workloads: file } as const
+  return { ...frame, rounds, seconds, warmUpSeconds, seed, hosts }
+}
+
+async function keep(measured: MeasuredFile, { out, output }: BenchRunOptions): Promise<ExitStatus> {
+  const text = `${JSON.stringify(measured, undefined, 2)}\n`
+  if (output === 'json') process.stdout.write(text)
+  if (out === undefined) return exitStatus.ok
+  try {
+    await writeFile(out, text)
+    return exitStatus.ok
+  } catch (cause) {
+    const message = `what was measured cannot be written to ${out}`
+    reportProblems([problem({ code: 'bench.out', message, detail: String(cause), cause })])
+    return exitStatus.failed
+  }
+}
