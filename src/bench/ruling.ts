@@ -8,7 +8,7 @@
  */
 import { matchesGlob } from '../glob.ts'
 import { type Baseline, type Comparison, compareFigure, floorOf, soundRounds, worsening } from './comparison.ts'
-import { about, type FigureName, figureNames } from './figure.ts'
+import { about, type FigureName, figureNames, type Unit } from './figure.ts'
 import type { Bound, Gate, Goal, Guard, Limit } from './gate.ts'
 import type { Measurement, WatchMeasurement } from './measurement.ts'
 
@@ -75,6 +75,29 @@ export function baselineFaults(gate: Gate, { first, second }: Baseline): readonl
   })
   return distinct([...doubted, ...unsteady])
 }
+
+/** A figure before the change, with what cannot be told from noise (a share; of shares, points). */
+export interface BaselineFigure {
+  readonly workload: string
+  readonly mode?: 'open' | 'closed'
+  readonly figure: FigureName
+  readonly unit: Unit
+  readonly value: number
+  readonly floor: number
+}
+
+/** What stands before the change: every figure that will be shown or judged. */
+export const baselineFigures = (gate: Gate, baseline: Baseline): readonly BaselineFigure[] =>
+  baseline.second
+    .flatMap(measurement => compared(gate, baseline, baseline.second, measurement))
+    .map(({ workload, mode, figure, unit, before, floor }) => ({
+      workload,
+      ...(mode === undefined ? {} : { mode }),
+      figure,
+      unit,
+      value: before,
+      floor,
+    }))
 
 export function rule(gate: Gate, baseline: Baseline, after: readonly Measurement[]): Ruling {
   const comparisons = after.flatMap(measurement => compared(gate, baseline, after, measurement))

@@ -2,8 +2,10 @@
  * What the engine tells while it works. Reporters listen; nothing flows back. Every event is plain data without secrets,
  * so that it can be printed as one line of JSON: `--output ndjson` is a stable contract (docs/reference/events.md).
  */
+import type { BaselineFigure, GateVerdict, Ruling } from '../bench/ruling.ts'
 import type { StepView } from '../plan/view.ts'
 import type { ExitStatus, Problem } from '../problem.ts'
+import type { Against } from './gate.ts'
 
 /** `drift`: what differs from a playbook. `drift-run`: what became of a run since. */
 export type RunMode = 'apply' | 'check' | 'rollback' | 'rollback-check' | 'drift' | 'drift-run'
@@ -64,11 +66,43 @@ export interface BatchPlace {
   readonly of: number
 }
 
+/** `baseline`: before the change, twice. `again`: a regression is looked at twice. `returned`: it was put back. */
+export type GatePhase = 'baseline' | 'after' | 'again' | 'returned'
+
+/** The gate of a batch, and the hosts for which the same is sent. */
+export interface GatePlace extends BatchPlace {
+  /** The file. */
+  readonly gate: string
+  readonly hosts: readonly string[]
+}
+
+/** Kept in the run record, too. */
+export type GateEvent =
+  /** Measured twice before anything is changed. */
+  | ({ readonly type: 'gate.baseline'; readonly figures: readonly BaselineFigure[] } & GatePlace)
+  | ({
+      readonly type: 'gate.ruled'
+      readonly decision: 'keep' | 'put-back'
+      /** Measurements after the change; a regression is seen twice. */
+      readonly looks: number
+      readonly ruling: Ruling
+    } & GatePlace)
+  /** Measured once more when a regression was put back. */
+  | ({
+      readonly type: 'gate.returned'
+      /** The figures are as they were before the change. */
+      readonly back: boolean
+      /** What stands in the end: what does not go away with the change was not made by it. */
+      readonly verdict: GateVerdict
+      /** Now, against the time before the change. */
+      readonly ruling: Ruling
+    } & GatePlace)
+
 export type OnFailure = 'stop' | 'rollback_host' | 'rollback_batch' | 'rollback_all'
 
 /** Why a run ended before everything was done. */
 export interface Stopped {
-  readonly why: 'failed' | 'interrupted'
+  readonly why: 'failed' | 'interrupted' | 'regressed' | 'inconclusive'
   /** Where; absent when no batch had begun. */
   readonly at?: BatchPlace
   /** The hosts whose failure did it. */
@@ -122,6 +156,30 @@ export type Event =
       /** What follows; `stop` = no further batch or play is begun. */
       readonly next: 'go-on' | 'stop'
     } & BatchPlace)
+  | GateEvent
+  /** The gate begins to measure. */
+  | ({
+      readonly type: 'gate.measuring'
+      readonly phase: GatePhase
+      readonly workloads: readonly string[]
+      /** How long it takes when nothing holds it up. */
+      readonly expectedMs: number
+    } & GatePlace)
+  /** One round of one workload, as it was measured. Milliseconds, a second, shares. */
+  | ({
+      readonly type: 'gate.round'
+      readonly phase: GatePhase
+      readonly workload: string
+      /** From 1. */
+      readonly round: number
+      readonly rounds: number
+      readonly perSecond: number
+      readonly p50: number
+      readonly p95: number
+      readonly failed: number
+      readonly recall?: number
+      readonly hitRate?: number
+    } & BatchPlace)
   /** A drill cut the way to the host, and the host put everything back by itself. */
   | {
       readonly type: 'host.returned'
@@ -142,8 +200,15 @@ export type Event =
       readonly elapsedMs: number
       readonly deadlineMs: number
     }
-  /** Hosts are put back, as `on_failure` says. */
-  | { readonly type: 'rollback.started'; readonly onFailure: OnFailure; readonly hosts: readonly string[] }
+  /** Hosts are put back, as `on_failure` says, or what a play changed is, because of its gate. */
+  | {
+      readonly type: 'rollback.started'
+      readonly hosts: readonly string[]
+      /** Absent with `gate`. */
+      readonly onFailure?: OnFailure
+      /** What speaks against the changes; absent: `on_failure` does. */
+      readonly gate?: { readonly play: string; readonly because: Against }
+    }
   | {
       readonly type: 'rollback.finished'
       /** Name and folder of the rollback's own record; absent when there was nothing to put back. */

@@ -14,9 +14,12 @@ export interface BatchResult {
   readonly unfinished: readonly HostName[]
 }
 
+/** Whatever failed or did not: somebody stopped the run, or a gate did. */
+export type Forced = 'interrupted' | 'regressed' | 'inconclusive' | 'failed'
+
 export interface Verdict {
   /** Absent: the next batch may begin. */
-  readonly stop?: 'failed' | 'interrupted'
+  readonly stop?: Forced
   /** Who is put back, one group after the other. */
   readonly putBack: readonly (readonly HostName[])[]
 }
@@ -39,12 +42,12 @@ export function exceeds(limit: FailureLimit, failed: number, hosts: number): boo
 export function judge(
   { limit, onFailure }: Pick<Rollout, 'limit' | 'onFailure'>,
   done: readonly BatchResult[],
-  interrupted: boolean,
+  forced?: Forced,
 ): Verdict {
   const last = done.at(-1)
-  if (last === undefined) return interrupted ? { stop: 'interrupted', putBack: [] } : { putBack: [] }
+  if (last === undefined) return { ...(forced === undefined ? {} : { stop: forced }), putBack: [] }
   const failed = exceeds(limit, last.failed.length, last.hosts.length)
-  const stop = interrupted ? 'interrupted' : failed ? 'failed' : undefined
+  const stop = forced ?? (failed ? 'failed' : undefined)
   const groups = whoGoesBack(onFailure, done, last, stop !== undefined)
   return { ...(stop === undefined ? {} : { stop }), putBack: groups.filter(group => group.length > 0) }
 }

@@ -68,7 +68,7 @@ export async function guarded(work: GuardedWork): Promise<GuardedResult> {
     return { done, faults, undone: await takenBack(work, fuse, notConfirmed(session.address.name, answer), endsAt) }
   }
   session.checkpoint('confirmed')
-  await note(work, 'confirmed')
+  await noteStates(work, 'confirmed')
   await rememberEndpoint(work)
   return { done, faults }
 }
@@ -90,7 +90,12 @@ async function recall(work: GuardedWork, fuse: Fuse, fault: Problem | undefined,
 }
 
 /** Waits for the host to have taken the run back, and says how that ended. */
-async function takenBack(work: GuardedWork, fuse: Fuse, cause: Problem | undefined, endsAt: number): Promise<Problem> {
+export async function takenBack(
+  work: Pick<GuardedWork, 'session' | 'journal'>,
+  fuse: Fuse,
+  cause: Problem | undefined,
+  endsAt: number,
+): Promise<Problem> {
   const { session } = work
   const host = session.address.name
   session.phase('undoing')
@@ -100,7 +105,7 @@ async function takenBack(work: GuardedWork, fuse: Fuse, cause: Problem | undefin
     const record = fault === undefined ? await session.record(fuse.run) : undefined
     const left = /^undone left=(\d+)$/.exec(record?.ended ?? '')?.[1]
     if (left !== undefined) {
-      await note(work, 'undone')
+      await noteStates(work, 'undone')
       session.endedByHost()
       return told(host, fuse, cause, left === '0' ? 'undone' : 'partly')
     }
@@ -111,7 +116,10 @@ async function takenBack(work: GuardedWork, fuse: Fuse, cause: Problem | undefin
 }
 
 /** In the record of the controller, for everything that the run did on this host. */
-function note({ session, journal }: GuardedWork, state: ChangeState): Promise<void> {
+export function noteStates(
+  { session, journal }: Pick<GuardedWork, 'session' | 'journal'>,
+  state: ChangeState,
+): Promise<void> {
   const at = session.means.now()
   return journal.append(
     session.recorded.map(({ step, index }) => ({
@@ -149,7 +157,7 @@ const tooLate = ({ address }: HostSession): Problem =>
     run: { host: address.name },
   })
 
-const notConfirmed = (host: string, answer: string | undefined): Problem =>
+export const notConfirmed = (host: string, answer: string | undefined): Problem =>
   problem({
     code: 'guard.not-confirmed',
     message:

@@ -45,6 +45,8 @@ export async function recordFromHosts(
     folder: '',
     steps: found.flatMap(stepsOf),
     summaries: [],
+    measured: [],
+    gates: [],
     endpoints: new Map(),
   }
 }

@@ -17,7 +17,7 @@ import { changesOf, type PlannedStep } from '../plan/plan.ts'
 import { Registered } from '../plan/registered.ts'
 import { viewBrief, viewStep } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
-import type { HostAddress } from '../remote/transport.ts'
+import type { Connection, HostAddress } from '../remote/transport.ts'
 import { judgement } from './attempts.ts'
 import type { StepOutcome } from './carry-out.ts'
 import { cutting, drillQuestions, notCut, notDrilled, notReturned, noWayToCut } from './drill.ts'
@@ -26,6 +26,7 @@ import { type GuardedResult, guarded } from './guarded.ts'
 import { HandlerDuties } from './handler-duties.ts'
 import { askHealth } from './health.ts'
 import { type Heartbeat, heartbeat, type Silence } from './heartbeat.ts'
+import { Held } from './held.ts'
 import type { Endpoint } from './host-connection.ts'
 import { type End, HostSession } from './host-session.ts'
 import type { Means } from './means.ts'
@@ -83,6 +84,8 @@ export class HostRun {
   /** The plan as it was told before the first change, for those who judge it; let go then, since it holds whole files. */
   #told: readonly PlannedStep[] = []
   #touched = false
+  /** Changes that nobody has judged yet. */
+  #held: Held | undefined
   /** What was sent to the host last. */
   #sent: readonly PlannedStep[] = []
   /** What was made of the outcomes that conditions judge, by step. */
@@ -173,8 +176,53 @@ export class HostRun {
     this.#session.give('stopped')
   }
 
-  abandon(): Promise<void> {
-    return this.#session.abandon()
+  async abandon(): Promise<void> {
+    await this.#held?.stop()
+    await this.#session.abandon()
+  }
+
+  /** The way to it that is open now. */
+  get connection(): Connection | undefined {
+    const { connection } = this.#session
+    return connection.isOpen ? connection.current : undefined
+  }
+
+  /** Steps of this play were sent to it. Steps begin with the position of their play. */
+  touchedIn(play: number): boolean {
+    return this.#session.recorded.some(({ step }) => step.startsWith(`${play}.`))
+  }
+
+  touchedBefore(play: number): boolean {
+    return this.#session.recorded.some(({ step }) => Number.parseInt(step, 10) < play)
+  }
+
+  /** Nothing of the play is begun. */
+  giveUp(end: 'failed' | 'stopped'): void {
+    this.#session.give(end)
+  }
+
+  get isHeld(): boolean {
+    return this.#held !== undefined
+  }
+
+  /** From now on the host takes everything back by itself unless it is kept. False: it could not be told so. */
+  async hold(journal: Journal): Promise<boolean> {
+    const held = await Held.arm(this.#session, journal)
+    if ('code' in held) this.#session.means.listener({ type: 'problem', problem: held })
+    else this.#held = held
+    return !('code' in held)
+  }
+
+  /** What was held stays. `put-back`: it was put back already, and the rest stays. */
+  async letGo(how: 'keep' | 'put-back'): Promise<void> {
+    const held = this.#held
+    this.#held = undefined
+    const fault = how === 'keep' ? await held?.keep() : await held?.confirm()
+    if (fault === undefined) return
+    this.#undone = true
+    // That it was taken back by itself in the meantime is what was wanted.
+    if (how === 'put-back' && fault.code === 'guard.undone') return
+    this.#session.give(fault.code === 'guard.unknown' ? 'unreachable' : 'failed', fault)
   }
 
   /** Connects, looks and decides as far as possible without changing anything. */

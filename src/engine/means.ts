@@ -2,6 +2,7 @@
  * What the engine needs from outside: ways to hosts, a clock, chance. Given by the command line, replaced by tests.
  */
 
+import type { Bench } from '../bench/measurement.ts'
 import type { HostName } from '../brands.ts'
 import type { Transport } from '../remote/transport.ts'
 import type { Listener } from './events.ts'
@@ -24,6 +25,8 @@ export interface Means {
   readonly interrupt: Interrupt
   /** Takes secrets out of a text that is written down; absent: there are none. */
   readonly conceal?: (text: string) => string
+  /** Who measures for gates; absent: no play may have one. */
+  readonly bench?: Bench
   /** Hears of every transition, right after it; for tests that end the process there. */
   readonly checkpoint?: (host: HostName, transition: Transition) => void
 }

@@ -7,6 +7,7 @@ import type { Journal } from '../journal/record.ts'
 import { type ExitStatus, exitStatus } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
 import type { HostSummary, RunMode, Stopped } from './events.ts'
+import type { Against } from './gate.ts'
 import type { Means } from './means.ts'
 import { inParallel } from './parallel.ts'
 import type { Verdict } from './plan-audit.ts'
@@ -44,9 +45,11 @@ export interface Undertaking {
   readonly record: (hosts: readonly HostAddress[]) => Promise<Journal>
   /** Makes the changes, on the hosts that have some. */
   readonly change: (journal: Journal) => Promise<void>
-  /** Why it ended before everything was done, if it did. */
   /** Whatever was changed is as before already: no undo is offered. */
   readonly isBack?: () => boolean
+  /** What a gate found, when that ended it. */
+  readonly against?: () => Against | undefined
+  /** Why it ended before everything was done, if it did. */
   readonly stopped?: () => Stopped | undefined
 }
 
@@ -131,15 +134,17 @@ export async function endRecord(
   await journal.close()
 }
 
-/** A failed step before an unreachable host before differences. */
+/** A failed step before an unreachable host before a regression before differences. */
 export function worstOf(
   summaries: readonly HostSummary[],
-  { exitDiff, isBack }: Pick<Undertaking, 'exitDiff' | 'isBack'>,
+  { exitDiff, isBack, against }: Pick<Undertaking, 'exitDiff' | 'isBack' | 'against'>,
 ): ExitStatus {
   const some = (result: HostSummary['result']): boolean => summaries.some(summary => summary.result === result)
   const failedThere = ({ result, counts }: HostSummary): boolean => result === 'rolled-back' && counts.failed > 0
   if (some('failed') || summaries.some(failedThere)) return exitStatus.failed
   if (some('unreachable')) return exitStatus.unreachable
+  if (against?.() === 'regressed') return exitStatus.regressed
+  if (against?.() !== undefined) return exitStatus.failed
   if (some('rolled-back') && isBack?.() !== true) return exitStatus.failed
   const differs = some('changed') || summaries.some(({ counts }) => counts.open > 0)
   return exitDiff && differs ? exitStatus.differences : exitStatus.ok

@@ -7,6 +7,7 @@ import type { Journal, RecordedStep } from '../journal/record.ts'
 import type { Problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
 import type { Event, HostSummary, OnFailure } from './events.ts'
+import type { Against } from './gate.ts'
 import { heartbeat } from './heartbeat.ts'
 import type { HostRun } from './host-run.ts'
 import type { End } from './host-session.ts'
@@ -25,14 +26,21 @@ export interface UndoRecords {
   readonly create: (hosts: readonly HostAddress[]) => Promise<{ readonly run: RunId; readonly journal: Journal }>
 }
 
+/** Why hosts are put back: a policy of failure takes all of the run back, a gate what its play has changed. */
+export type Because =
+  | { readonly how: 'policy'; readonly onFailure: OnFailure }
+  | { readonly how: 'gate'; readonly play: string; readonly index: number; readonly because: Against }
+
 /** One host on its way back. Its own events are told, but not its end: the run itself ends each host once. */
 class Return {
   readonly host: HostRun
   readonly undo: UndoRun
+  readonly #because: Because
   readonly #problems: Problem[] = []
 
-  constructor(host: HostRun, run: RunId, steps: readonly RecordedStep[], means: Means) {
+  constructor(host: HostRun, steps: readonly RecordedStep[], { run, because }: Order, means: Means) {
     this.host = host
+    this.#because = because
     const { means: watched } = heartbeat({ ...means, listener: event => this.#pass(event, means) }, silence =>
       means.listener({
         type: 'host.waiting',
@@ -44,10 +52,9 @@ class Return {
     )
     const { address, endpoint } = host
     // The run has given up on what it may still be doing there.
-    this.undo = new UndoRun(
-      { address, run, steps, ends: true, ...(endpoint === undefined ? {} : { endpoint }) },
-      watched,
-    )
+    const own = because.how === 'policy' ? {} : { choice: { only: ofPlay(because.index) }, underSwitch: host.isHeld }
+    const where = endpoint === undefined ? {} : { endpoint }
+    this.undo = new UndoRun({ address, run, steps, ends: true, ...where, ...own }, watched)
   }
 
   #pass(event: Event, { listener }: Means): void {
@@ -58,10 +65,24 @@ class Return {
 
   async close(): Promise<HostSummary> {
     const summary = await this.undo.close('apply')
-    this.host.settle(endOf(summary, this.host), this.#problems, summary.roundTrips)
+    const end = endOf(summary, this.host)
+    // What earlier plays have changed there stays.
+    const rest = this.#because.how === 'gate' && this.host.touchedBefore(this.#because.index)
+    this.host.settle(end === 'rolled-back' && rest ? 'stopped' : end, this.#problems, summary.roundTrips)
     return summary
   }
 }
+
+interface Order {
+  readonly run: RunId
+  readonly because: Because
+}
+
+/** The steps of a play begin with its position. */
+const ofPlay =
+  (index: number) =>
+  ({ id }: RecordedStep): boolean =>
+    id.startsWith(`${index}.`)
 
 /** Nothing to put back on a host that failed: it stays a failed one. */
 function endOf({ result }: HostSummary, host: HostRun): End | undefined {
@@ -83,13 +104,13 @@ function endOf({ result }: HostSummary, host: HostRun): End | undefined {
 /** One group after the other, the hosts of a group together. */
 export async function putBack(
   groups: readonly (readonly HostRun[])[],
-  onFailure: OnFailure,
+  because: Because,
   records: UndoRecords,
   means: Means,
 ): Promise<void> {
   const names = groups.flat().map(({ address }) => address.name)
   if (names.length === 0) return
-  means.listener({ type: 'rollback.started', onFailure, hosts: names })
+  means.listener({ type: 'rollback.started', hosts: names, ...reasonOf(because) })
   // Somebody who wants to stop wants this; the second signal still ends it at once.
   const { signal } = means.interrupt
   const willing: Means = { ...means, interrupt: { wanted: () => signal.aborted, signal } }
@@ -97,7 +118,7 @@ export async function putBack(
   const returning = groups.map(group =>
     group.flatMap(host => {
       const own = steps.get(host.address.name)
-      return own === undefined ? [] : [new Return(host, records.run, own, willing)]
+      return own === undefined ? [] : [new Return(host, own, { run: records.run, because }, willing)]
     }),
   )
   const all = returning.flat()
@@ -125,3 +146,8 @@ export async function putBack(
     throw error
   }
 }
+
+const reasonOf = (because: Because) =>
+  because.how === 'policy'
+    ? { onFailure: because.onFailure }
+    : { gate: { play: because.play, because: because.because } }

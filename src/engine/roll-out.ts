@@ -7,7 +7,8 @@ import type { Journal } from '../journal/record.ts'
 import type { CompiledPlay } from '../plan/compile.ts'
 import { batchesOf } from './batches.ts'
 import type { BatchPlace, Stopped } from './events.ts'
-import { type BatchResult, exceeds, judge, type Verdict } from './failure-policy.ts'
+import { type BatchResult, exceeds, type Forced, judge, type Verdict } from './failure-policy.ts'
+import { type Against, BatchGate, type PlayGate } from './gate.ts'
 import type { HostRun } from './host-run.ts'
 import type { Means } from './means.ts'
 import { inParallel } from './parallel.ts'
@@ -28,19 +29,34 @@ interface Where {
   readonly failed: readonly HostRun[]
 }
 
+export interface RollOutOptions {
+  /** Where it is recorded what is put back; absent where nothing is. */
+  readonly records?: UndoRecords
+  /** By the position of the play. */
+  readonly gates?: ReadonlyMap<number, PlayGate>
+}
+
 export class RollOut {
   readonly #hosts: readonly HostRun[]
   readonly #records: UndoRecords | undefined
+  readonly #gates: ReadonlyMap<number, PlayGate>
   readonly #means: Means
   readonly #done: BatchResult[] = []
   /** Hosts whose failure was judged: they take no part in what follows. */
   readonly #out = new Set<HostRun>()
   #stopped: Stopped | undefined
+  #against: Against | undefined
 
-  constructor(hosts: readonly HostRun[], records: UndoRecords | undefined, means: Means) {
+  constructor(hosts: readonly HostRun[], { records, gates = new Map() }: RollOutOptions, means: Means) {
     this.#hosts = hosts
     this.#records = records
+    this.#gates = gates
     this.#means = means
+  }
+
+  /** What a gate had against changes, so that they were put back; the last one. */
+  get against(): Against | undefined {
+    return this.#against
   }
 
   /** Why not everything was done; absent when it was. */
@@ -73,18 +89,77 @@ export class RollOut {
     // Where too many failed already when they were planned, nothing is begun.
     const able = hosts.filter(host => !host.hasEnded)
     const lost = exceeds(play.rollout.limit, hosts.length - able.length, hosts.length)
-    if (!lost) {
+    const gate = lost || able.length === 0 ? undefined : this.#gates.get(batch.index)
+    if (gate !== undefined) this.#against = await this.#gated(batch, able, gate, journal)
+    else if (!lost) {
       await inParallel(able, this.#means.forks, (host, leave) => host.carryOut(batch.index, journal, leave))
       await this.#settle(batch, able)
     }
     const interrupted = this.#means.interrupt.wanted() && this.#isOpen(batch, lost)
-    await this.#judge(batch, interrupted)
+    await this.#judge(batch, forcedBy(interrupted ? 'interrupted' : this.#against))
+  }
+
+  /** Measured before and after; what cannot be kept is put back. Why it was not kept; undefined: it was. */
+  async #gated(
+    batch: Batch,
+    able: readonly HostRun[],
+    playGate: PlayGate,
+    journal: Journal,
+  ): Promise<Against | undefined> {
+    const { index, place } = batch
+    const gate = new BatchGate(playGate, place, able, { journal, means: this.#means })
+    const opened = await gate.open()
+    if (opened !== 'open') {
+      for (const host of able) host.giveUp(opened === 'interrupted' ? 'stopped' : 'failed')
+      return opened
+    }
+    await inParallel(able, this.#means.forks, (host, leave) => host.carryOut(index, journal, leave))
+    const changed = able.filter(host => host.touchedIn(index) && !isFailed(host))
+    const held = await inParallel(changed, this.#means.forks, host => host.hold(journal))
+    await this.#settle(batch, able)
+    const well = changed.filter(host => !isFailed(host))
+    const against = held.every(Boolean) ? await this.#verdictOn(batch, gate, well) : 'unmeasured'
+    return this.#abide(batch, gate, well, against)
+  }
+
+  async #verdictOn({ play, hosts }: Batch, gate: BatchGate, changed: readonly HostRun[]): Promise<Against | undefined> {
+    if (changed.length === 0) return undefined
+    if (this.#means.interrupt.wanted()) return 'interrupted'
+    return exceeds(play.rollout.limit, hosts.filter(isFailed).length, hosts.length) ? 'failed' : gate.judge()
+  }
+
+  /** What the gate lets through stays; the rest goes back, under the switch of each host until it is there. */
+  async #abide(
+    { play, index }: Batch,
+    gate: BatchGate,
+    changed: readonly HostRun[],
+    against: Against | undefined,
+  ): Promise<Against | undefined> {
+    const { forks } = this.#means
+    if (against === undefined) {
+      await inParallel(changed, forks, host => host.letGo('keep'))
+      return undefined
+    }
+    await putBack(
+      [changed],
+      { how: 'gate', play: play.name, index, because: against },
+      this.#mustHaveRecords(),
+      this.#means,
+    )
+    const final = against === 'regressed' ? await gate.returned() : against
+    await inParallel(changed, forks, host => host.letGo('put-back'))
+    return final
+  }
+
+  #mustHaveRecords(): UndoRecords {
+    if (this.#records === undefined) throw new Error('hosts are to be put back, and nobody said where that is recorded')
+    return this.#records
   }
 
   /** Somebody stopped the run while no batch was at work. */
   #leave(play: CompiledPlay): Promise<void> {
     this.#done.push({ hosts: [], touched: [], failed: [], unfinished: [] })
-    return this.#follow(judge(play.rollout, this.#done, true), play)
+    return this.#follow(judge(play.rollout, this.#done, 'interrupted'), play)
   }
 
   /** The soak, and the health of what was changed after it. */
@@ -114,7 +189,7 @@ export class RollOut {
     return lost || soakMs > 0 || health.length > 0 || hosts.some(isStopped) || this.#hosts.some(host => host.hasChanges)
   }
 
-  async #judge(batch: Batch, interrupted: boolean): Promise<void> {
+  async #judge(batch: Batch, forced: Forced | undefined): Promise<void> {
     const { play, place, hosts } = batch
     const failed = hosts.filter(isFailed)
     for (const host of failed) this.#out.add(host)
@@ -126,7 +201,7 @@ export class RollOut {
       failed: failed.map(nameOf),
       unfinished: hosts.filter(isStopped).map(nameOf),
     })
-    const verdict = judge(play.rollout, this.#done, interrupted)
+    const verdict = judge(play.rollout, this.#done, forced)
     this.#means.listener({
       type: 'batch.finished',
       ...place,
@@ -144,8 +219,7 @@ export class RollOut {
     // A host that went back in an earlier batch has nothing left to put back.
     const open = hosts.map(group => group.filter(({ end }) => end !== 'rolled-back'))
     if (open.flat().length === 0) return
-    if (this.#records === undefined) throw new Error('hosts are to be put back, and nobody said where that is recorded')
-    await putBack(open, play.rollout.onFailure, this.#records, this.#means)
+    await putBack(open, { how: 'policy', onFailure: play.rollout.onFailure }, this.#mustHaveRecords(), this.#means)
   }
 
   #stop(why: Stopped['why'], play: CompiledPlay, where: Where | undefined): void {
@@ -165,3 +239,6 @@ const nameOf = ({ address }: HostRun) => address.name
 const namesOf = (hosts: readonly HostRun[]): readonly string[] => hosts.map(nameOf)
 const isFailed = ({ end }: HostRun): boolean => end === 'failed' || end === 'unreachable'
 const isStopped = ({ end }: HostRun): boolean => end === 'stopped'
+
+/** A gate that could not measure is like a step that failed. */
+const forcedBy = (against: Against | undefined): Forced | undefined => (against === 'unmeasured' ? 'failed' : against)

@@ -6,6 +6,7 @@ import type { Journal, RecordedStep } from '../journal/record.ts'
 import type { Compiled, CompiledHost } from '../plan/compile.ts'
 import type { HostScope } from '../plan/host-scope.ts'
 import type { HostAddress } from '../remote/transport.ts'
+import type { PlayGate } from './gate.ts'
 import { HostRun } from './host-run.ts'
 import type { Means } from './means.ts'
 import { overHosts, type Undertaken } from './over-hosts.ts'
@@ -29,6 +30,8 @@ export interface RunRequest {
   readonly recorded?: readonly RecordedStep[]
   /** For what `on_failure` of a play puts back; absent where nothing is made. */
   readonly undo?: UndoRecords
+  /** By the position of the play. */
+  readonly gates?: ReadonlyMap<number, PlayGate>
   /** Cuts the way to every changed host at the end, which then has to put everything back by itself within this time. */
   readonly drill?: { readonly windowSeconds: number }
   /** Check mode exits with 2 when something would change. */
@@ -45,7 +48,11 @@ export function run(request: RunRequest, means: Means): Promise<Undertaken> {
   }
   const hosts = compiled.hosts.map(host => hostRun(host, request, others, means))
   for (const host of hosts) byName.set(host.address.name, host)
-  const rollOut = new RollOut(hosts, request.undo, means)
+  const rollOut = new RollOut(
+    hosts,
+    { ...(request.undo && { records: request.undo }), ...(request.gates && { gates: request.gates }) },
+    means,
+  )
   return overHosts(
     {
       run: request.run,
@@ -64,6 +71,7 @@ export function run(request: RunRequest, means: Means): Promise<Undertaken> {
         await inParallel(hosts, means.forks, host => host.drill(journal, windowSeconds))
       },
       stopped: () => rollOut.stopped,
+      against: () => rollOut.against,
       isBack: () => hosts.every(({ returned, touched }) => returned || !touched),
     },
     means,

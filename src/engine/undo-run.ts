@@ -31,6 +31,8 @@ export interface UndoRequest {
   readonly choice?: UndoChoice
   /** Ends what the run is still doing there; a forced undo does anyway. */
   readonly ends?: boolean
+  /** The run's dead-man's switch stays armed meanwhile; otherwise the host first takes the run back by itself. */
+  readonly underSwitch?: boolean
 }
 
 export class UndoRun {
@@ -42,9 +44,14 @@ export class UndoRun {
   #steps: readonly RecordedStep[]
   readonly #choice: UndoChoice
   #undo: readonly UndoStep[] = []
+  readonly #underSwitch: boolean
   #carriedOut = false
 
-  constructor({ address, endpoint = {}, run, steps, choice = {}, ends = false }: UndoRequest, means: Means) {
+  constructor(
+    { address, endpoint = {}, run, steps, choice = {}, ends = false, underSwitch = false }: UndoRequest,
+    means: Means,
+  ) {
+    this.#underSwitch = underSwitch
     this.address = address
     this.#run = run
     this.#session = new HostSession(movedTo(address, endpoint), means, { ends: ends || choice.force === true })
@@ -73,7 +80,10 @@ export class UndoRun {
     if (!(await this.#session.open())) return
     this.#session.phase('looking')
     const own: Question = { kind: 'host_run', key: this.#run }
-    const seen = await this.#session.lookFirst([...undoQuestions(this.#steps), own], this.#run)
+    const questions = [...undoQuestions(this.#steps), own]
+    const seen = await (this.#underSwitch
+      ? this.#session.look(questions)
+      : this.#session.lookFirst(questions, this.#run))
     if (seen === undefined) return
     // The host saw what the controller could not: how far a script came whose answer was lost.
     const record = seen.get('host_run', this.#run)

@@ -93,6 +93,12 @@ function assemble(header: RunHeader, folder: string, entries: readonly JournalEn
       }),
     ),
     summaries: entries.flatMap(entry => (entry.entry === 'host' ? [entry.summary] : [])),
+    measured: entries.flatMap(entry => {
+      if (entry.entry !== 'measured') return []
+      const { entry: _entry, at: _at, ...taken } = entry
+      return [taken]
+    }),
+    gates: entries.flatMap(entry => (entry.entry === 'gate' ? [entry.event] : [])),
     ...(end === undefined ? {} : { exit: end.exit, finishedAt: end.at }),
   }
 }

@@ -2,9 +2,10 @@
  * What a run record holds. A run is a folder with `run.json` (this header) and `journal.ndjson` (one entry a line, in
  * the order in which they were made durable); file contents lie beside all runs, named by their SHA-256.
  */
+import type { Measurement } from '../bench/measurement.ts'
 import type { HostName, RunId } from '../brands.ts'
 import type { Change } from '../changes/change.ts'
-import type { HostSummary } from '../engine/events.ts'
+import type { GateEvent, GatePhase, HostSummary } from '../engine/events.ts'
 import type { ResourceName } from '../generated/index.ts'
 import type { HostAddress } from '../remote/transport.ts'
 
@@ -77,11 +78,24 @@ export type JournalEntry =
       readonly hostname?: string
       readonly port?: number
     }
+  /** What the gate of a play has measured, and what it made of that. */
+  | ({ readonly entry: 'measured'; readonly at: string } & TakenMeasurement)
+  | { readonly entry: 'gate'; readonly at: string; readonly event: GateEvent }
   /** A host is done, with what became of it. */
   | { readonly entry: 'host'; readonly at: string; readonly summary: HostSummary }
   /** Somebody goes on with a run that had broken off. */
   | { readonly entry: 'resumed'; readonly at: string; readonly by: string; readonly hosts: readonly HostAddress[] }
   | { readonly entry: 'finished'; readonly at: string; readonly exit: number }
+
+/** One measurement of the gate of a batch. */
+export interface TakenMeasurement {
+  readonly play: string
+  readonly batch: number
+  readonly of: number
+  readonly hosts: readonly string[]
+  readonly phase: GatePhase
+  readonly measurements: readonly Measurement[]
+}
 
 export interface RecordedChange {
   readonly change: Change
@@ -97,6 +111,9 @@ export interface RunRecord {
   /** In the order in which they were captured. */
   readonly steps: readonly RecordedStep[]
   readonly summaries: readonly HostSummary[]
+  /** In the order in which they happened; empty without a gate. */
+  readonly measured: readonly TakenMeasurement[]
+  readonly gates: readonly GateEvent[]
   /** Where hosts are reached since this run, when it moved them. */
   readonly endpoints: ReadonlyMap<HostName, Partial<Pick<HostAddress, 'hostname' | 'port'>>>
   /** Absent when the run never ended: it was killed, or is still going on. */

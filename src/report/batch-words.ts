@@ -17,7 +17,7 @@ export function stoppedBatch(event: Of<'batch.finished'>, room: number): string 
   const { hosts, failed, next } = event
   const where = batchText(event)
   const count = hostCount(hosts.length)
-  if (failed.length === 0) return next === 'stop' ? `${where}: interrupted` : `${where} done: ${count}`
+  if (failed.length === 0) return next === 'stop' ? `${where}: stopped` : `${where} done: ${count}`
   const bad = `${failed.length} of ${count} failed (${hostList(failed, room)})`
   return next === 'stop' ? `${where}: ${bad}: no further host is begun` : `${where} done: ${bad}`
 }
@@ -34,16 +34,43 @@ export function waitingText(silent: readonly Of<'host.waiting'>[], room: number)
   return `${what}; also ${hostCount(others.length)} (${hostList(others, room)})`
 }
 
+function causeOf(why: Stopped['why'], where: string, failed: string): string {
+  switch (why) {
+    case 'interrupted':
+      return `interrupted${where}`
+    case 'failed':
+      return failed === '' ? `the gate could not measure${where}` : `too many hosts failed${where}: ${failed}`
+    case 'regressed':
+      return `it got worse${where}, and was put back`
+    case 'inconclusive':
+      return `nobody can tell whether it got worse${where}, so it was put back`
+    default:
+      return why satisfies never
+  }
+}
+
 /** Why the run ended before everything was done, and who is left. */
 export function stoppedLines({ why, at, failed, left }: Stopped, paint: Paint, room: number): readonly string[] {
   const where = at === undefined ? '' : at.of === 1 ? ` in «${visible(at.play)}»` : ` in batch ${at.batch} of ${at.of}`
-  const cause =
-    why === 'interrupted' ? `interrupted${where}` : `too many hosts failed${where}: ${hostList(failed, room - 44)}`
+  const cause = causeOf(why, where, hostList(failed, room - 44))
   return [
     `${paint.red('stopped:')}     ${cause}`,
     ...(left.length === 0 ? [] : [`${paint.cyan('not done:')}    ${hostList(left, room)}`]),
   ]
 }
+
+const gateReasons: Readonly<Record<NonNullable<Of<'rollback.started'>['gate']>['because'], string>> = {
+  regressed: 'it got worse',
+  inconclusive: 'nobody can tell whether it got worse',
+  unmeasured: 'nothing could be measured',
+  interrupted: 'interrupted before it was judged',
+  failed: 'too many hosts failed for it to be judged',
+}
+
+export const putBackReason = ({ onFailure, gate }: Of<'rollback.started'>): string =>
+  gate === undefined
+    ? `on_failure is ${onFailure}`
+    : `what «${visible(gate.play)}» changed, since ${gateReasons[gate.because]}`
 
 /** What became of the hosts that were put back. */
 export const putBackText = ({ hosts }: Of<'rollback.finished'>): string => {

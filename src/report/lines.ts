@@ -5,8 +5,9 @@
 import type { Event, Listener, RunMode, StepResult } from '../engine/events.ts'
 import type { StepView } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
-import { batchText, putBackText, stoppedBatch, waitingText } from './batch-words.ts'
+import { batchText, putBackReason, putBackText, stoppedBatch, waitingText } from './batch-words.ts'
 import { makeFaults } from './faults.ts'
+import { baselineLines, measuringText, returnedText, roundText, ruledText, rulingLines } from './gate.ts'
 import { hostPlanLines, type PlanOptions } from './host-plan.ts'
 import { hostCount, hostList } from './hosts.ts'
 import { makeOutput } from './output.ts'
@@ -192,7 +193,7 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
 
   const undoStarted = (event: Of<'rollback.started'>): void => {
     undoing = true
-    note('put back', `${hostsText(event.hosts, columns - 48)}: on_failure is ${event.onFailure}`)
+    note('put back', `${hostsText(event.hosts, columns - 48)}: ${putBackReason(event)}`)
   }
 
   const undoFinished = (event: Of<'rollback.finished'>): void => {
@@ -224,6 +225,20 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
         return note('soak', `${duration(event.durationMs)} after ${event.of === 1 ? '' : 'batch '}${batchText(event)}`)
       case 'batch.finished':
         return batchFinished(event)
+      case 'gate.measuring':
+        if (!quiet) print(`${'gate'.padEnd(11)} ${measuringText(event)}`)
+        return
+      case 'gate.round':
+        if (verbose) print(`${'gate'.padEnd(11)} ${roundText(event)}`)
+        return
+      case 'gate.baseline':
+        return quiet ? undefined : printAll(indent(baselineLines(event), 12))
+      case 'gate.ruled':
+        print(`${'gate'.padEnd(11)} ${ruledText(event, paint)}`)
+        return printAll(indent(rulingLines(event.ruling, { paint, verbose }), 12))
+      case 'gate.returned':
+        print(`${'gate'.padEnd(11)} ${returnedText(event, paint)}`)
+        return event.back ? undefined : printAll(indent(rulingLines(event.ruling, { paint, verbose }), 12))
       case 'host.returned':
         return tell(
           'returned',

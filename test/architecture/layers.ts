@@ -40,7 +40,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   remote: [],
   secrets: ['type:load'],
   services: ['type:facts', 'type:changes', 'type:remote/transport'],
-  journal: ['type:changes', 'type:facts', 'type:generated', 'type:engine/events', 'type:remote/transport'],
+  journal: ['type:changes', 'type:facts', 'type:generated', 'type:engine/events', 'type:remote/transport', 'type:bench'],
   // Contracts only: which transport and which store is decided in cli.
   engine: [
     'plan',
@@ -56,6 +56,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'type:services',
     'type:load',
     'type:generated',
+    // Judging is pure; who measures is handed in.
+    'bench/ruling',
     'type:bench',
   ],
   bench: ['services', 'generated', 'remote/script', 'type:plan', 'type:remote/transport'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type HostName, hostName } from '../../src/brands.ts'
-import { type BatchResult, exceeds, judge } from '../../src/engine/failure-policy.ts'
+import { type BatchResult, exceeds, type Forced, judge } from '../../src/engine/failure-policy.ts'
 import type { FailureLimit, OnFailure } from '../../src/load/play.ts'
 
 const never: FailureLimit = { how: 'never' }
@@ -40,10 +40,10 @@ interface Case {
   readonly name: string
   readonly limit?: FailureLimit
   readonly done: readonly BatchResult[]
-  readonly interrupted?: boolean
+  readonly forced?: Forced
   /** Who is put back under each policy: groups in their order. */
   readonly back: Readonly<Record<OnFailure, readonly string[]>>
-  readonly stop?: 'failed' | 'interrupted'
+  readonly stop?: Forced
 }
 
 const nobody = { stop: [], rollback_host: [], rollback_batch: [], rollback_all: [] }
@@ -83,7 +83,7 @@ const cases: readonly Case[] = [
   {
     name: 'an interrupt on the way',
     done: [batch('a'), batch('b c d', '', { unfinished: 'c d', touched: 'b c' })],
-    interrupted: true,
+    forced: 'interrupted',
     stop: 'interrupted',
     back: { stop: [], rollback_host: ['c'], rollback_batch: ['b c'], rollback_all: ['b c', 'a'] },
   },
@@ -91,23 +91,30 @@ const cases: readonly Case[] = [
     name: 'an interrupt and a failure',
     limit: above(100),
     done: [batch('a b', 'a', { unfinished: 'b' })],
-    interrupted: true,
+    forced: 'interrupted',
     stop: 'interrupted',
     back: { stop: [], rollback_host: ['a b'], rollback_batch: ['a b'], rollback_all: ['a b'] },
   },
   {
     name: 'an interrupt between batches',
     done: [batch('a'), batch('')],
-    interrupted: true,
+    forced: 'interrupted',
     stop: 'interrupted',
     back: { ...nobody, rollback_all: ['a'] },
   },
-  { name: 'an interrupt before the first batch', done: [], interrupted: true, stop: 'interrupted', back: nobody },
+  {
+    name: 'a gate, although no host failed',
+    done: [batch('a'), batch('b c')],
+    forced: 'regressed',
+    stop: 'regressed',
+    back: { stop: [], rollback_host: [], rollback_batch: ['b c'], rollback_all: ['b c', 'a'] },
+  },
+  { name: 'an interrupt before the first batch', done: [], forced: 'interrupted', stop: 'interrupted', back: nobody },
 ]
 
-describe.each(cases)('$name', ({ limit = above(0), done, interrupted = false, back, stop }) => {
+describe.each(cases)('$name', ({ limit = above(0), done, forced, back, stop }) => {
   it.each(['stop', 'rollback_host', 'rollback_batch', 'rollback_all'] as const)('%s', onFailure => {
-    const verdict = judge({ limit, onFailure }, done, interrupted)
+    const verdict = judge({ limit, onFailure }, done, forced)
     expect(verdict.stop).toBe(stop)
     expect(verdict.putBack.map(group => group.join(' '))).toEqual(back[onFailure])
   })

@@ -1,6 +1,7 @@
 /**
  * One event of each type with every field, as docs/reference/events.md shows them.
  */
+import type { Ruling } from '../../src/bench/ruling.ts'
 import type { Event } from '../../src/engine/events.ts'
 import { problem } from '../../src/problem.ts'
 import { change, counts, step, summary } from './events.ts'
@@ -53,6 +54,29 @@ const end = summary('web1', 'failed', {
   owed: ['restart qdrant'],
 })
 
+const gatePlace = { play, batch: 1, of: 1, gate: 'gates/search.yaml', hosts: ['web1'] }
+const ruling: Ruling = {
+  verdict: 'regressed',
+  comparisons: [
+    {
+      workload: 'search mixtral',
+      mode: 'open',
+      figure: 'recall',
+      unit: 'share',
+      better: 'higher',
+      before: 0.99,
+      after: 0.93,
+      rounds: { before: [0.99, 0.99], after: [0.93, 0.93] },
+      change: { estimate: -0.06, low: -0.06, high: -0.06 },
+      floor: 0.001,
+      verdict: 'regressed',
+    },
+  ],
+  goals: [{ workload: 'search mixtral', figure: 'p50', text: '-20%', reached: 'yes' }],
+  guards: [{ workload: 'search mixtral', figure: 'recall', text: 'at most 0.5 points worse', held: 'no' }],
+  invalid: [{ workload: 'search mixtral', because: '2 of 8 rounds can be used, and 3 are needed' }],
+}
+
 export const examples = {
   'run.started': {
     type: 'run.started',
@@ -84,6 +108,36 @@ export const examples = {
     failed: ['web2'],
     next: 'stop',
   },
+  'gate.measuring': {
+    type: 'gate.measuring',
+    ...gatePlace,
+    phase: 'baseline',
+    workloads: ['search mixtral'],
+    expectedMs: 44_000,
+  },
+  'gate.round': {
+    type: 'gate.round',
+    play,
+    batch: 1,
+    of: 1,
+    phase: 'baseline',
+    workload: 'search mixtral',
+    round: 3,
+    rounds: 8,
+    perSecond: 199.6,
+    p50: 2.01,
+    p95: 4.4,
+    failed: 0,
+    recall: 0.99,
+    hitRate: 0.97,
+  },
+  'gate.baseline': {
+    type: 'gate.baseline',
+    ...gatePlace,
+    figures: [{ workload: 'search mixtral', mode: 'open', figure: 'p50', unit: 'ms', value: 2.01, floor: 0.06 }],
+  },
+  'gate.ruled': { type: 'gate.ruled', ...gatePlace, decision: 'put-back', looks: 2, ruling },
+  'gate.returned': { type: 'gate.returned', ...gatePlace, back: true, verdict: 'regressed', ruling },
   'host.returned': { type: 'host.returned', host: 'web2', objects: 23, elapsedMs: 21_400 },
   'host.waiting': {
     type: 'host.waiting',
@@ -93,7 +147,12 @@ export const examples = {
     elapsedMs: 15_004,
     deadlineMs: 600_000,
   },
-  'rollback.started': { type: 'rollback.started', onFailure: 'rollback_all', hosts: ['web2', 'web1'] },
+  'rollback.started': {
+    type: 'rollback.started',
+    hosts: ['web2', 'web1'],
+    onFailure: 'rollback_all',
+    gate: { play, because: 'regressed' },
+  },
   'rollback.finished': {
     type: 'rollback.finished',
     run: '20261122-031614-m2',

@@ -2,7 +2,7 @@
  * A few hosts that are folders of this machine: playbooks run on them for real, through the local transport, with a
  * real run record. What happens on the way there can be bent: hosts that do not answer, or never end.
  */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
@@ -10,6 +10,7 @@ import { targetsOf } from '../../src/cli/project.ts'
 import { openState } from '../../src/cli/state.ts'
 import { newRunId } from '../../src/cli/wire.ts'
 import type { Event, HostResult } from '../../src/engine/events.ts'
+import type { PlayGate } from '../../src/engine/gate.ts'
 import type { Means } from '../../src/engine/means.ts'
 import type { Undertaken } from '../../src/engine/over-hosts.ts'
 import { run } from '../../src/engine/run.ts'
@@ -29,6 +30,8 @@ export interface FleetOptions {
   readonly unreachable?: (host: string) => boolean
   readonly means?: Partial<Means>
   readonly onEvent?: (event: Event) => void
+  /** By the position of the play. */
+  readonly gates?: ReadonlyMap<number, PlayGate>
 }
 
 export interface FleetRun extends Pick<Undertaken, 'exit'> {
@@ -75,6 +78,12 @@ export class Fleet {
     return Object.fromEntries(names.map(name => [name, readFileSync(join(this.folder(host), name), 'utf8')]))
   }
 
+  /** A dead-man's switch is armed there. */
+  isArmed(host: string): boolean {
+    const runs = join(this.#root, 'homes', host, 'runs')
+    return existsSync(runs) && readdirSync(runs).some(run => existsSync(join(runs, run, 'fuse', 'armed')))
+  }
+
   /** Newest first. */
   runs(): Promise<readonly RunHeader[]> {
     return listRuns(this.#state.runs)
@@ -84,7 +93,10 @@ export class Fleet {
     return readRun(this.#state.runs, id, this.#state.blobs)
   }
 
-  async run(playbook: string, { unreachable, means: given = {}, onEvent }: FleetOptions = {}): Promise<FleetRun> {
+  async run(
+    playbook: string,
+    { unreachable, means: given = {}, onEvent, gates }: FleetOptions = {},
+  ): Promise<FleetRun> {
     writeFileSync(join(this.#root, 'site.yaml'), playbook)
     const inventory = await loadInventory('inventory.yaml', { root: this.#root })
     const loaded = await loadPlaybook('site.yaml', { root: this.#root })
@@ -117,6 +129,7 @@ export class Fleet {
         mode: 'apply',
         playbook: 'site.yaml',
         exitDiff: false,
+        ...(gates === undefined ? {} : { gates }),
         agree: () => Promise.resolve(true),
         record: hosts => createJournal(runs, { ...header, run: id, mode: 'apply', hosts }, blobs),
         undo: {
