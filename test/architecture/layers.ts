@@ -40,7 +40,14 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   remote: [],
   secrets: ['type:load'],
   services: ['type:facts', 'type:changes', 'type:remote/transport'],
-  journal: ['type:changes', 'type:facts', 'type:generated', 'type:engine/events', 'type:remote/transport', 'type:bench'],
+  journal: [
+    'type:changes',
+    'type:facts',
+    'type:generated',
+    'type:engine/events',
+    'type:remote/transport',
+    'type:bench',
+  ],
   // Contracts only: which transport and which store is decided in cli.
   engine: [
     'plan',
