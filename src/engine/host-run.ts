@@ -157,7 +157,7 @@ export class HostRun {
 
   get hasChanges(): boolean {
     if (this.hasEnded) return false
-    if ([...this.#askers].some(asker => !asker.hasEnded && asker.#wants(this).length > 0)) return true
+    if ([...this.#askers].some(asker => !asker.hasEnded && asker.#wants(this))) return true
     return this.#because !== undefined || this.#queue.some(step => changesOf(step).length > 0)
   }
 
@@ -237,6 +237,10 @@ export class HostRun {
   }
 
   async #plan(): Promise<void> {
+    for (const name of new Set(this.#state.tasks.flatMap(({ on }) => on ?? []))) {
+      this.#helpers.add(this.#others(name))
+      this.#others(name).#askers.add(this)
+    }
     if (!(await this.#session.open())) return
     this.#session.phase('looking')
     this.#seen = await this.#session.lookFirst(ask(this.#state, this.#scope), this.#run)
@@ -424,9 +428,13 @@ export class HostRun {
     throw new Error(`asking again did not answer ${JSON.stringify(missing)}`)
   }
 
-  /** Changes that it is to make for this host. */
-  #wants(other: HostRun): readonly PlannedStep[] {
-    return this.#queue.filter(planned => planned.step.host === other.address.name && changesOf(planned).length > 0)
+  /** It is to change something for this host, or may have to. */
+  #wants(other: HostRun): boolean {
+    const { name } = other.address
+    return (
+      this.#state.pending.some(({ on }) => on === name) ||
+      this.#queue.some(planned => planned.step.host === name && changesOf(planned).length > 0)
+    )
   }
 
   /** For another host. */
@@ -671,8 +679,6 @@ export class HostRun {
   /** A task that another host does; false when it has to wait, or this host has ended over it. */
   async #decideElsewhere(pending: PendingTask): Promise<boolean> {
     const other = this.#others(pending.on as HostName)
-    this.#helpers.add(other)
-    other.#askers.add(this)
     this.#leave()
     await other.#looked.promise
     const decided = await other.#alone(() => this.#decideOn(other, pending, questions => other.#lookNow(questions)))

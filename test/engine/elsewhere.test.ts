@@ -60,6 +60,17 @@ describe('delegate_to', () => {
     expect([fleet.tree('lb'), fleet.tree('web1')]).toEqual([{}, {}])
   })
 
+  it('is part of the record although nobody knew before the run what would be done', async () => {
+    const fleet = new Fleet(['lb', 'web1'])
+    const done = await fleet.run(`
+- hosts: web1
+  tasks:
+    - { command: { run: "echo own", undo: ":" }, register: own }
+    - { delegate_to: lb, file: { path: "${fleet.folder('lb')}/{{ own.stdout }}", content: "" } }
+`)
+    expect(done.record?.header.hosts.map(({ name }) => name)).toEqual(['lb', 'web1'])
+  })
+
   it('sees the variables, facts and results of its own host, and gives its result back', async () => {
     const fleet = new Fleet(['lb', 'web1'])
     await fleet.run(`
