@@ -6,13 +6,14 @@ import type { ShellText } from '../brands.ts'
 import { bytesInto, lines, sh } from '../remote/script.ts'
 import type { CommandChange } from './command.ts'
 
+/** Not every host has /dev/fd; /proc is there. */
 export const commandPrelude = sh`command_done() {
   [ -z "$2" ] || [ -e "$2" ] || [ -L "$2" ] || return 1
   [ -z "$1" ] || (eval "$1") </dev/null >/dev/null 2>&1
 }
 # command_watched SECONDS: ends the command with all that it started. The timeout of busybox ends only the first process.
 command_watched() {
-  setsid sh /dev/fd/3 </dev/null &
+  setsid sh /proc/self/fd/3 </dev/null &
   command_group=$!
   setsid sh -c 'sleep "$1"; kill -TERM -- "-$2"; sleep 5; kill -KILL -- "-$2"' watch "$1" "$command_group" \
     </dev/null >/dev/null 2>&1 3<&- &
@@ -25,14 +26,14 @@ command_watched() {
 # command_run SECONDS: the text is on file descriptor 3.
 command_run() {
   if [ "$1" = 0 ]; then
-    sh /dev/fd/3 </dev/null
+    sh /proc/self/fd/3 </dev/null
   elif timeout --foreground 5 true 2>/dev/null; then
-    timeout -k 5 "$1" sh /dev/fd/3 </dev/null
+    timeout -k 5 "$1" sh /proc/self/fd/3 </dev/null
   elif command -v setsid >/dev/null; then
     command_watched "$1"
   else
     echo "this host has no program «timeout», so the command runs without a limit" >&2
-    sh /dev/fd/3 </dev/null
+    sh /proc/self/fd/3 </dev/null
   fi
 }
 # command_end STATUS SECONDS: coreutils' timeout answers 124, that of busybox the status of a signal.
