@@ -7,6 +7,7 @@ import { durationMs } from '../load/duration.ts'
 import { type ExitStatus, exitStatus } from '../problem.ts'
 import { type Shell, shells } from './completion/scripts.ts'
 import { arrangeHelp } from './help.ts'
+import { outcomes, sinceTime } from './run-words.ts'
 import { version } from './version.ts'
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
@@ -31,6 +32,19 @@ const seed = (value: string): number => {
   return Number(value)
 }
 
+const whole = (value: string): number => {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('it must be a whole number')
+  return Number(value)
+}
+const since = (value: string): string => {
+  const time = sinceTime(value, Date.now())
+  if (time !== undefined) return time
+  throw new InvalidArgumentError('write how long ago (90m, 12h, 7d, 2w), or a day or time such as 2026-11-20T15:00')
+}
+const outcome = (value: string): string => {
+  if ((outcomes as readonly string[]).includes(value)) return value
+  throw new InvalidArgumentError(`it must be one of ${outcomes.join(', ')}`)
+}
 const age = (value: string): number => {
   if (!/^[0-9]+(s|m|h)$/.test(value)) throw new InvalidArgumentError('write a number and s, m or h, such as 72h')
   return durationMs(value)
@@ -62,6 +76,8 @@ export function commandTree(done: Done): Command {
     addTrust,
     addHistory,
     addShow,
+    addDiff,
+    addPrune,
     addSecrets,
     addInventory,
     addFacts,
@@ -319,6 +335,17 @@ function addHistory(root: Command, done: Done): void {
     .command('history')
     .description('the runs that are recorded here, newest first')
     .option('-n, --count <n>', 'how many', positive, 20)
+    .option('--host <pattern>', 'only runs on these hosts; may be repeated', collect)
+    .option('--task <pattern>', 'only runs in which tasks of this name changed something; may be repeated', collect)
+    .addOption(
+      new Option(
+        '--outcome <outcome>',
+        'only runs that ended so: ok, failed, unreachable, interrupted, not-ended, undone',
+      ).argParser((value: string, before: readonly string[] = []) => [...before, ...words(value).map(outcome)]),
+    )
+    .option('--since <time>', 'only runs since then: 12h, 7d, 2w ago, or a day such as 2026-11-20', since)
+    .option('--before <run>', 'only runs before this one, for the next page')
+    .addOption(textOrJson())
     .action(async (options: Record<string, unknown>) => {
       const { history } = await import('./commands/history.ts')
       done(await history(options))
@@ -331,9 +358,40 @@ function addShow(root: Command, done: Done): void {
     .description('what one run changed, host by host')
     .argument('[run]', 'id of the run, or the beginning of it', 'last')
     .option('--no-diff', 'one line an object instead of diffs')
+    .option('--host <pattern>', 'only these hosts; may be repeated', collect)
+    .option('--task <pattern>', 'only tasks of this name; may be repeated', collect)
+    .addOption(textOrJson())
     .action(async (run: string, options: Record<string, unknown>) => {
       const { show } = await import('./commands/show.ts')
       done(await show(run, options))
+    })
+}
+
+function addDiff(root: Command, done: Done): void {
+  root
+    .command('diff')
+    .description('what only one of two runs changed, and what they left differently')
+    .argument('<run>', 'id of a run, or the beginning of it, or last')
+    .argument('<other>', 'the run to hold against it')
+    .option('--no-diff', 'one line an object instead of diffs')
+    .option('--host <pattern>', 'only these hosts; may be repeated', collect)
+    .addOption(textOrJson())
+    .action(async (run: string, other: string, options: Record<string, unknown>) => {
+      const { diffRuns } = await import('./commands/diff.ts')
+      done(await diffRuns(run, other, options))
+    })
+}
+
+function addPrune(root: Command, done: Done): void {
+  root
+    .command('prune')
+    .description('remove old runs from this machine; never what can still be gone on with or has to be put back')
+    .option('--keep <n>', 'the newest so many stay, whatever their age (default: 100)', whole)
+    .option('--days <n>', 'and all that are younger than so many days (default: 90)', whole)
+    .option('--dry-run', 'only say what would be removed')
+    .action(async (options: Record<string, unknown>) => {
+      const { pruneRuns } = await import('./commands/prune.ts')
+      done(await pruneRuns(options))
     })
 }
 

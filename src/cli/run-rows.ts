@@ -1,7 +1,8 @@
 /**
  * Run records as the rows that reports show.
  */
-import { listEndedRuns } from '../journal/read.ts'
+import { type EndedRun, listEndedRuns } from '../journal/read.ts'
+import type { RunRecord } from '../journal/record.ts'
 import { exitStatus } from '../problem.ts'
 import type { RunRow } from '../report/history.ts'
 
@@ -9,9 +10,7 @@ import type { RunRow } from '../report/history.ts'
 export async function runRows(runs: string): Promise<readonly RunRow[]> {
   const ended = await listEndedRuns(runs)
   return ended.map(({ header, exit }) => {
-    const undone = ended.find(
-      other => other.header.mode === 'rollback' && other.header.subject === header.run && other.exit === exitStatus.ok,
-    )
+    const undone = undoneBy(ended, header.run)
     return {
       run: header.run,
       mode: header.mode,
@@ -20,9 +19,20 @@ export async function runRows(runs: string): Promise<readonly RunRow[]> {
       by: header.by,
       hosts: header.hosts.map(({ name }) => String(name)),
       ...(exit === undefined ? {} : { result: resultOf(exit) }),
-      ...(undone === undefined ? {} : { undoneBy: undone.header.run }),
+      ...(undone === undefined ? {} : { undoneBy: undone }),
     }
   })
+}
+
+/** The rollback of the run that came to a good end. */
+export const undoneBy = (runs: readonly EndedRun[], run: string): string | undefined =>
+  runs.find(({ header, exit }) => header.mode === 'rollback' && header.subject === run && exit === exitStatus.ok)
+    ?.header.run
+
+export async function rowOf(runs: string, { header }: RunRecord): Promise<RunRow> {
+  const row = (await runRows(runs)).find(({ run }) => run === header.run)
+  if (row === undefined) throw new Error(`run ${header.run} vanished while it was read`)
+  return row
 }
 
 function resultOf(exit: number): NonNullable<RunRow['result']> {

@@ -9,6 +9,8 @@ import type { Secrets } from '../remote/secrets.ts'
 import { makeReporter, type OutputKind } from '../report/choose.ts'
 import { quietEvent } from './quiet.ts'
 import { readSource, wantsColor } from './report-problems.ts'
+import { letOldRunsGo } from './retention.ts'
+import { openState } from './state.ts'
 import { onInterrupt, wire } from './wire.ts'
 
 export interface SessionOptions {
@@ -17,6 +19,8 @@ export interface SessionOptions {
   readonly quiet?: boolean
   readonly diff: boolean
   readonly forks: number
+  /** It leaves a record; then old ones may go. */
+  readonly records?: boolean
   /** Absent: none are needed. */
   readonly secrets?: Secrets
 }
@@ -52,6 +56,7 @@ export async function session(
   } finally {
     interrupt.dispose()
     await reporter.finish()
+    if (options.records === true) await letOldRunsGo(openState(process.cwd(), process.env), process.env)
   }
 }
 

@@ -7,12 +7,14 @@ import { type Blobs, fileBlobs } from '../journal/blobs.ts'
 
 export interface State {
   readonly runs: string
+  readonly objects: string
   readonly blobs: Blobs
 }
 
 export function openState(workingFolder: string, env: NodeJS.ProcessEnv): State {
   const root = env['PROVISION_STATE'] ?? nearest(workingFolder) ?? join(workingFolder, '.provision')
-  return { runs: join(root, 'runs'), blobs: fileBlobs(join(root, 'objects')) }
+  const objects = join(root, 'objects')
+  return { runs: join(root, 'runs'), objects, blobs: fileBlobs(objects) }
 }
 
 function nearest(folder: string): string | undefined {

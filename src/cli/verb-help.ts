@@ -21,7 +21,7 @@ export const verbGroups: Readonly<Record<string, readonly string[]>> = {
   'Change hosts:': ['run', 'plan', 'apply', 'resume'],
   'Put back:': ['rollback', 'drill'],
   'Look:': ['drift', 'facts', 'exec', 'inventory'],
-  'Look back:': ['history', 'show'],
+  'Look back:': ['history', 'show', 'diff', 'prune'],
   'Measure:': ['bench'],
   'Around it:': ['trust', 'secrets', 'schema', 'completion'],
 }
@@ -162,7 +162,22 @@ export const verbHelp: Readonly<Record<string, VerbHelp>> = {
   },
   history: {
     summary: 'the runs that are recorded here, newest first',
-    examples: [example('history -n 5', 'the last five')],
+    examples: [
+      example('history -n 5', 'the last five'),
+      example('history --host web1 --since 7d', 'on one host, in the last week'),
+      example('history --outcome failed,not-ended', 'what may need a hand'),
+    ],
+  },
+  diff: {
+    summary: 'what only one of two runs changed, and what differs',
+    examples: [example('diff 20261123-0123 last', 'an earlier run, and the last')],
+  },
+  prune: {
+    summary: 'remove old runs from this machine',
+    examples: [
+      example('prune --dry-run', 'what would be removed'),
+      example('prune --keep 20 --days 7', 'keep fewer than usual'),
+    ],
   },
   show: {
     summary: 'what one run changed, host by host',

@@ -3,7 +3,7 @@
  * before-images may hold secrets.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { syncFolder } from './durable.ts'
 
@@ -41,7 +41,17 @@ async function store(path: string, bytes: Uint8Array): Promise<void> {
     found => found.size,
     () => -1,
   )
-  if (size === bytes.length) return
+  if (size === bytes.length) {
+    // Nobody refers to it yet; what is young is not removed (prune.ts).
+    const now = new Date()
+    if (
+      await utimes(path, now, now).then(
+        () => true,
+        () => false,
+      )
+    )
+      return
+  }
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const draft = `${path}.${process.pid}.${Date.now()}`
   const file = await open(draft, 'wx', 0o600)

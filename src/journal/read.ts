@@ -10,7 +10,8 @@ import type { ChangeState, JournalEntry, RecordedStep, RunHeader, RunRecord } fr
 
 /** Newest first. Folders without a header (a run that died while it was created) are left out. */
 export async function listRuns(runs: string): Promise<readonly RunHeader[]> {
-  const names = await readdir(runs).catch(() => [])
+  // A run that is being removed is gone already.
+  const names = (await readdir(runs).catch(() => [])).filter(name => !name.startsWith('.'))
   const headers = await Promise.all(names.map(name => readHeader(join(runs, name))))
   return headers
     .filter(header => header !== undefined)
@@ -19,10 +20,15 @@ export async function listRuns(runs: string): Promise<readonly RunHeader[]> {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** How each run ended, without reading contents; absent = it never ended. */
-export async function listEndedRuns(
-  runs: string,
-): Promise<readonly { readonly header: RunHeader; readonly exit?: number; readonly finishedAt?: string }[]> {
+export interface EndedRun {
+  readonly header: RunHeader
+  /** Absent: it never ended. */
+  readonly exit?: number
+  readonly finishedAt?: string
+}
+
+/** How each run ended, without reading contents. */
+export async function listEndedRuns(runs: string): Promise<readonly EndedRun[]> {
   const headers = await listRuns(runs)
   return Promise.all(
     headers.map(async header => {
@@ -33,6 +39,24 @@ export async function listEndedRuns(
       return end === null ? { header } : { header, exit: Number(end[2]), finishedAt: end[1] ?? '' }
     }),
   )
+}
+
+/** What a run was about to change where, without reading contents. */
+export async function recordedTasks(
+  runs: string,
+  run: string,
+): Promise<readonly { readonly host: string; readonly task: string }[]> {
+  const text = await readFile(join(runs, run, 'journal.ndjson'), 'utf8').catch(() => '')
+  return text.split('\n').flatMap(line => {
+    if (!line.startsWith('{"entry":"captured"')) return []
+    try {
+      const { step } = JSON.parse(line) as Extract<JournalEntry, { entry: 'captured' }>
+      return [{ host: step.host, task: step.task }]
+    } catch {
+      // A crash cut it short.
+      return []
+    }
+  })
 }
 
 async function readHeader(folder: string): Promise<RunHeader | undefined> {

@@ -49,6 +49,8 @@ export interface ShownStep {
 
 export interface ShownRun extends RunRow {
   readonly folder: string
+  /** Options that it was started with. */
+  readonly asked?: string
   readonly finishedAt?: string
   /** In the order in which they were carried out. */
   readonly steps: readonly ShownStep[]
@@ -60,12 +62,19 @@ export interface HistoryOptions {
   readonly columns: number
   /** Show the differences of files; else how many lines differ. */
   readonly diff: boolean
+  /** Runs that are further down and not shown. */
+  readonly older?: number
+  /** There are runs, and a filter left none. */
+  readonly filtered?: boolean
 }
 
 /** One row a run, in the order given. */
-export function historyLines(runs: readonly RunRow[], { color, columns }: HistoryOptions): readonly string[] {
+export function historyLines(
+  runs: readonly RunRow[],
+  { color, columns, older = 0, filtered = false }: HistoryOptions,
+): readonly string[] {
   const paint = painter(color)
-  if (runs.length === 0) return ['No runs yet.']
+  if (runs.length === 0) return [filtered ? 'No run is like that.' : 'No runs yet.']
   const heading = ['run', 'started', 'result', 'hosts', 'what']
   const rows = runs.map(row => [
     visible(row.run),
@@ -76,23 +85,26 @@ export function historyLines(runs: readonly RunRow[], { color, columns }: Histor
   const widest = Math.max(...tableLines([heading.slice(0, -1), ...rows], [0, 1, 2]).map(line => line.length))
   const what = runs.map(row => endOf(visible(subjectOf(row)), Math.max(columns - widest - 2, 16)))
   const lines = tableLines([heading, ...rows.map((row, index) => [...row, what[index] ?? ''])], [0, 1, 2, 4])
-  return lines.map((line, index) => {
+  const last = runs.at(-1)?.run ?? ''
+  const more = older === 0 ? [] : ['', paint.dim(`${older} more: provision history --before ${visible(last)}`)]
+  const shown = lines.map((line, index) => {
     const row = runs[index - 1]
     if (row === undefined) return paint.dim(line)
     if (row.undoneBy !== undefined) return paint.dim(line)
     return row.result === 'ok' ? line : paint.red(line)
   })
+  return [...shown, ...more]
 }
 
-const subjectOf = (row: RunRow): string => (row.mode === 'rollback' ? `undo ${row.subject}` : row.subject)
+export const subjectOf = (row: RunRow): string => (row.mode === 'rollback' ? `undo ${row.subject}` : row.subject)
 
 /** The end of a path tells more than its beginning. */
 const endOf = (text: string, size: number): string => (text.length <= size ? text : `…${text.slice(1 - size)}`)
 
-const resultOf = (row: RunRow): string => row.result ?? 'not ended'
+export const resultOf = (row: RunRow): string => row.result ?? 'not ended'
 
 /** `2026-11-22 03:15`, UTC as in the record; what is no time is shown as it is. */
-const minute = (iso: string): string => {
+export const minute = (iso: string): string => {
   const parts = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(iso)
   return parts ? `${parts[1]} ${parts[2]}` : visible(iso)
 }
@@ -118,7 +130,7 @@ export function runLines(run: ShownRun, options: HistoryOptions): readonly strin
 const headerLines = (run: ShownRun, columns: number): readonly string[] =>
   tableLines(
     [
-      ['what', subjectOf(run)],
+      ['what', `${subjectOf(run)} ${run.asked ?? ''}`.trim()],
       ['started', `${minute(run.startedAt)} UTC by ${run.by}`],
       [
         'ended',

@@ -49,7 +49,7 @@ export async function applyPlan(file: string, given: Readonly<Record<string, unk
   )
   refuseWhen(movedSoFar())
   const id = newRunId()
-  return session({ ...options, secrets }, means =>
+  return session({ ...options, records: !check, secrets }, means =>
     run(
       {
         ...targets,

@@ -43,7 +43,7 @@ export async function resume(id: string, given: Readonly<Record<string, unknown>
   })
   const asks = options.yes !== true && canAsk()
   const reporting = { quiet: options.quiet === true && !asks, diff: options.diff ?? asks }
-  return session({ ...options, ...reporting, secrets }, means =>
+  return session({ ...options, records: true, ...reporting, secrets }, means =>
     run(
       {
         ...targets,

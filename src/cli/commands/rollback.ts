@@ -42,7 +42,7 @@ export async function rollbackRun(id: string, given: Readonly<Record<string, unk
   const run = newRunId()
   const check = options.check === true || options.dryRun === true
   const asks = !check && options.yes !== true && canAsk()
-  return session({ ...options, quiet: options.quiet === true && !asks, secrets }, async means => {
+  return session({ ...options, records: !check, quiet: options.quiet === true && !asks, secrets }, async means => {
     const record = known ?? (await recordFromHosts(addresses, id, means))
     const subject = record.header.run
     const hosts = chosenHosts(record, options.host)

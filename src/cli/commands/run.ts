@@ -32,7 +32,7 @@ export async function runPlaybook(file: string, given: Readonly<Record<string, u
   // A terminal that is asked for agreement must show what it agrees to.
   const asks = !check && options.yes !== true && canAsk()
   const reporting = { quiet: options.quiet === true && !asks, diff: options.diff ?? (check || asks) }
-  return session({ ...options, ...reporting, secrets }, means =>
+  return session({ ...options, records: !check, ...reporting, secrets }, means =>
     run(
       {
         ...targets,
