@@ -84,12 +84,17 @@ async function reach(host: HostAddress, means: Means, signal?: AbortSignal): Pro
   return reached
 }
 
-const passageBy = ({ program }: Means, jump?: Master): Passage => ({
+/** The way that ssh takes; what the connection to the host before says of it is heard. */
+interface HeardPassage extends Passage {
+  readonly jump?: Master
+}
+
+const passageBy = ({ program }: Means, jump?: Master): HeardPassage => ({
   program,
-  ...(jump === undefined ? {} : { jumpSocket: jump.socket }),
+  ...(jump === undefined ? {} : { jump }),
 })
 
-async function logInTo(host: HostAddress, passage: Passage, signal?: AbortSignal): Promise<Reached> {
+async function logInTo(host: HostAddress, passage: HeardPassage, signal?: AbortSignal): Promise<Reached> {
   const known = await knownHosts(host)
   if (!known.ok) return known
   const first = await attempt(host, passage, signal)
@@ -107,25 +112,26 @@ type Attempt =
   | { readonly how: 'strange'; readonly account: LoginAccount }
   | { readonly how: 'fault'; readonly problem: Problem }
 
-async function attempt(host: HostAddress, passage: Passage, signal?: AbortSignal): Promise<Attempt> {
+async function attempt(host: HostAddress, passage: HeardPassage, signal?: AbortSignal): Promise<Attempt> {
   const fault = (found: Problem): Attempt => ({ how: 'fault', problem: found })
   const isInterrupted = (): boolean => signal?.aborted === true
   if (isInterrupted()) return fault(interrupted(host))
   const deadline = AbortSignal.timeout(host.connectTimeoutMs)
   const end = signal === undefined ? deadline : AbortSignal.any([signal, deadline])
+  const jumpSaid = passage.jump?.listen()
   const started = await startMaster(passage.program, socket => masterWords(host, socket, passage), end)
   if (started.ok) return { how: 'reached', master: started.master }
   if (isInterrupted()) return fault(interrupted(host))
   if (started.missing) return fault(noProgram(host, passage.program))
   const account = accountOf(started.said)
   if (end.aborted) return fault(timedOut(host, account.phase))
-  return refusedHostKey(account) ? { how: 'strange', account } : fault(await loginProblem(host, account))
+  return refusedHostKey(account) ? { how: 'strange', account } : fault(await loginProblem(host, account, jumpSaid?.()))
 }
 
 /** A key that ssh does not know: judged by the rules of the other transport. Undefined: it is known now. */
 async function meet(
   host: HostAddress,
-  passage: Passage,
+  passage: HeardPassage,
   entries: readonly KnownHostsEntry[],
   account: LoginAccount,
 ): Promise<Problem | undefined> {
@@ -142,7 +148,7 @@ async function meet(
 function connectionOn(host: HostAddress, { program }: Means, master: Master, password: string | undefined): Connection {
   const source = {
     onLost: master.onLost,
-    start: (command: string) => startShell(program, host, master.socket, command),
+    start: (command: string) => startShell(program, host, master, command),
   }
   const entering = { loginUser: host.user, ...(password === undefined ? {} : { password }) }
   return connectionOver({ host, source, entrance: () => entranceOf(host, entering) }, master.close)

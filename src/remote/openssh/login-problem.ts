@@ -4,7 +4,6 @@
  */
 import { type Problem, problem } from '../../problem.ts'
 import { loginRefused } from '../login-refused.ts'
-import { keyEncrypted, keyUnreadable, readIdentity } from '../ssh/identity-file.ts'
 import { socketProblem } from '../ssh/socket.ts'
 import { TunnelFault, tunnelProblem } from '../ssh/tunnel.ts'
 import type { HostAddress } from '../transport.ts'
@@ -15,28 +14,32 @@ import type { LoginAccount, OfferedKey } from './login-account.ts'
 export const refusedHostKey = ({ words }: LoginAccount): boolean =>
   /^Host key verification failed|^No .* host key is known for/m.test(words)
 
-export async function loginProblem(host: HostAddress, account: LoginAccount): Promise<Problem> {
+/** `jumpSaid`: what the connection to the host on the way told meanwhile. */
+export async function loginProblem(host: HostAddress, account: LoginAccount, jumpSaid = ''): Promise<Problem> {
   const { words } = account
   const cause = new Error(words === '' ? 'ssh ended without a word' : words)
   if (/Permission denied \(|Too many authentication failures/.test(words)) return await refused(host, account, cause)
   if (/Unable to negotiate with|no matching .* found/.test(words)) return nothingInCommon(host, words, cause)
-  if (/Bad configuration option|: line \d+: |terminating, \d+ bad/i.test(words)) return badConfiguration(host, words)
-  if (host.jump !== undefined && tunnelFailed.test(words)) return tunnelProblem(host, tunnelFault(words))
-  if (throughCommand(host) && !/^debug1: Authenticating/m.test(words) && account.phase === 'speaking SSH') {
-    return commandFailed(host, words)
-  }
+  if (/bad configuration option|^command-line: line \d+: /im.test(words)) return badConfiguration(host, words)
+  if (host.jump !== undefined && tunnelFailed.test(words)) return tunnelProblem(host, tunnelFault(words, jumpSaid))
+  if (throughCommand(host) && account.phase === 'speaking SSH') return commandFailed(host, words)
   const fault = socketProblem(host, Object.assign(cause, { code: systemErrorIn(words) }))
-  return words === '' ? fault : { ...fault, detail: words }
+  return { ...fault, ...detailOf(words) }
 }
 
-const tunnelFailed = /open failed: |stdio forwarding failed|mux_client_request_stdio_fwd/
-/** Told as the other transport's own; reason 1 is "administratively prohibited". RFC 4254, 5.1. */
-const tunnelFault = (words: string): TunnelFault =>
-  new TunnelFault(
-    Object.assign(new Error(words), { reason: /administratively prohibited|prohibited/i.test(words) ? 1 : 2 }),
-  )
+const tunnelFailed = /stdio forwarding (?:request )?failed|mux_client_request_stdio_fwd/i
 
-/** The last of them is the end of several attempts. */
+/**
+ * As from the other transport; reason 1 is "administratively prohibited" (RFC 4254, 5.1). Others may go through the same
+ * host at the same time: only what holds for all of them is said of this one.
+ */
+function tunnelFault(words: string, jumpSaid: string): TunnelFault {
+  const reasons = [...jumpSaid.matchAll(/^channel \d+: open failed: (.*)$/gm)].map(([, why = '']) => why)
+  const prohibited = reasons.length > 0 && reasons.every(why => /prohibited/.test(why))
+  const message = reasons.length === 0 ? words : [...new Set(reasons)].join('\n')
+  return new TunnelFault(Object.assign(new Error(message), { reason: prohibited ? 1 : 2 }))
+}
+
 function systemErrorIn(words: string): string {
   const found = systemErrors.find(([pattern]) => pattern.test(words))
   return found?.[1] ?? 'ECONNRESET'
@@ -59,8 +62,10 @@ const commandFailed = (host: HostAddress, words: string): Problem =>
     message: `the ProxyCommand to ${host.hostname}:${host.port} ended before SSH was spoken`,
     run: { host: host.name },
     remedy: `see whether it works by itself: \`${host.proxyCommand}\``,
-    ...(words === '' ? {} : { detail: words }),
+    ...detailOf(words.replaceAll(/^(?:kex_exchange_identification: |Connection closed by UNKNOWN ).*$/gm, '').trim()),
   })
+
+const detailOf = (detail: string): Pick<Problem, 'detail'> => (detail === '' ? {} : { detail })
 
 const nothingInCommon = (host: HostAddress, words: string, cause: unknown): Problem =>
   problem({
@@ -102,6 +107,7 @@ async function refused(host: HostAddress, account: LoginAccount, cause: unknown)
 
 /** Key files that could not be used, by what ssh says of them and by what they are. */
 async function unusable({ accepted, words }: LoginAccount): Promise<readonly Problem[]> {
+  const { keyEncrypted, keyUnreadable, readIdentity } = await import('../ssh/identity-file.ts')
   const named = [...words.matchAll(/^Load key "(.+?)": (.+)$/gm)].map(([, file = '', why = '']) =>
     /bad permissions/.test(why) ? keyUnreadable(file, 'can be read by others (chmod 600)') : keyUnreadable(file, why),
   )

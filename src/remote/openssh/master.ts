@@ -14,6 +14,10 @@ import { minder, notThere } from './minder.ts'
 
 export interface Master extends Login {
   readonly socket: string
+  /** Resolves when the connection is gone. */
+  readonly lost: Promise<unknown>
+  /** From now on; gives what it has told since. */
+  listen(): () => string
 }
 
 export type Started =
@@ -54,6 +58,7 @@ interface Running {
   isOver(): boolean
   status(): number | null
   said(): string
+  listen(): () => string
 }
 
 /** A session of its own: an interrupt at the terminal must not cut the connection under a change in flight. */
@@ -64,9 +69,15 @@ function mind(program: string, folder: string, words: readonly string[]): Runnin
     env: environment(),
   })
   let said = ''
+  let length = 0
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-kept)
+    length += text.length
   })
+  const listen = (): (() => string) => {
+    const before = length
+    return () => said.slice(Math.max(0, said.length - (length - before)))
+  }
   child.stdin.on('error', () => {})
   let over = false
   const ended = new Promise<void>(resolve => {
@@ -78,7 +89,7 @@ function mind(program: string, folder: string, words: readonly string[]): Runnin
     child.once('exit', settle)
   })
   const silent = new Promise<void>(resolve => child.stderr.once('close', () => resolve()))
-  return { child, ended, silent, isOver: () => over, status: () => child.exitCode, said: () => said }
+  return { child, ended, silent, isOver: () => over, status: () => child.exitCode, said: () => said, listen }
 }
 
 async function untilThere(socket: string, running: Running, end: AbortSignal): Promise<boolean> {
@@ -97,18 +108,20 @@ async function stop({ child, ended }: Running, folder: string): Promise<void> {
 }
 
 function masterOf(running: Running, folder: string, socket: string): Master {
-  const before = running.said().length
+  const heard = running.listen()
   const listeners = new Set<(reason: unknown) => void>()
   let closing = false
   let reason: Error | undefined
-  void running.ended.then(async () => {
+  const lost = running.ended.then(async () => {
     await within(running.silent, wordsMs)
-    reason = new Error(closing ? 'the connection was closed' : lastWords(running.said().slice(before)))
+    reason = new Error(closing ? 'the connection was closed' : lastWords(heard()))
     for (const listener of listeners) listener(reason)
     await stop(running, folder)
   })
   return {
     socket,
+    lost,
+    listen: running.listen,
     onLost(listener) {
       if (reason !== undefined) listener(reason)
       listeners.add(listener)

@@ -5,11 +5,13 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { freshNonce } from '../nonce.ts'
+import { within } from '../patience.ts'
 import { whenThereIsRoom } from '../room.ts'
 import type { Ending, ShellProcess } from '../shell-process.ts'
 import type { HostAddress } from '../transport.ts'
 import { AttendedOutput, attended } from './attended.ts'
 import { environment } from './environment.ts'
+import type { Master } from './master.ts'
 import { sessionWords } from './words.ts'
 
 class NoRoom extends Error {}
@@ -18,16 +20,17 @@ class NoRoom extends Error {}
 export const startShell = (
   program: string,
   host: HostAddress,
-  socket: string,
+  master: Master,
   command: string,
 ): Promise<ShellProcess> =>
   whenThereIsRoom(
     host,
-    () => openSession(program, host, socket, command),
+    () => openSession(program, host, master, command),
     fault => fault instanceof NoRoom,
   )
 
-async function openSession(program: string, host: HostAddress, socket: string, command: string): Promise<ShellProcess> {
+async function openSession(program: string, host: HostAddress, master: Master, command: string): Promise<ShellProcess> {
+  const { socket, lost } = master
   const nonce = freshNonce()
   const child = spawn(program, sessionWords(host, socket, attended(command, nonce)), {
     detached: true,
@@ -43,15 +46,22 @@ async function openSession(program: string, host: HostAddress, socket: string, c
   const err = new AttendedOutput(nonce)
   child.stderr.pipe(err)
   const over = new Promise<void>(resolve => err.once('finish', resolve))
-  const shell = shellOf(child, err, over)
+  const shell = shellOf(child, { err, over, lost })
   await Promise.race([err.open, over])
   // In words of the master, which asked for the session.
   if (/session request failed|session open refused/i.test(err.beforeOpen)) throw new NoRoom(err.beforeOpen)
   return shell
 }
 
-/** `over`: standard error is complete. */
-function shellOf(child: ChildProcessWithoutNullStreams, err: AttendedOutput, over: Promise<void>): ShellProcess {
+interface Around {
+  readonly err: AttendedOutput
+  /** Standard error is complete. */
+  readonly over: Promise<void>
+  /** The connection is gone. */
+  readonly lost: Promise<unknown>
+}
+
+function shellOf(child: ChildProcessWithoutNullStreams, { err, over, lost }: Around): ShellProcess {
   let told: Ending | undefined
   const status = err.status.then(code => {
     told = endingOf(code)
@@ -64,7 +74,11 @@ function shellOf(child: ChildProcessWithoutNullStreams, err: AttendedOutput, ove
     exit,
     new Promise(resolve => child.once('close', resolve)),
     new Promise(resolve => err.once('close', resolve)),
-  ]).then(([ending]) => told ?? ending)
+  ]).then(async ([ending]) => {
+    // The master goes a little later than its sessions, and knows why.
+    if (told === undefined && ending.code === undefined) await within(lost, lostMs)
+    return told ?? ending
+  })
   return {
     stdin: child.stdin,
     stdout: child.stdout,
@@ -78,6 +92,8 @@ function shellOf(child: ChildProcessWithoutNullStreams, err: AttendedOutput, ove
   }
 }
 
+/** For the loss of the connection to be noticed, once a session is gone without a word. */
+const lostMs = 2000
 /** The status of ssh itself when it failed, or when nobody told it how the command ended. */
 const unknown = 255
 /** What a shell adds to the number of the signal that ended a command. */

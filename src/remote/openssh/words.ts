@@ -9,8 +9,8 @@ import type { HostAddress } from '../transport.ts'
 export interface Passage {
   /** The program. */
   readonly program: string
-  /** Control socket of the host on the way, when there is one. */
-  readonly jumpSocket?: string
+  /** The connection to the host on the way, when there is one. */
+  readonly jump?: { readonly socket: string }
 }
 
 const option = (name: string, value: string | number): readonly string[] => ['-o', `${name}=${value}`]
@@ -60,9 +60,9 @@ function identities(host: HostAddress): readonly string[] {
 }
 
 /** A command of the configuration is ssh's own to run; an address without one says it itself. */
-function way(host: HostAddress, { program, jumpSocket }: Passage): readonly string[] {
-  if (jumpSocket !== undefined) {
-    const words = [program, ...throughWords(jumpSocket), '-W', '[%h]:%p', '--', 'jump']
+function way(host: HostAddress, { program, jump }: Passage): readonly string[] {
+  if (jump !== undefined) {
+    const words = [program, ...throughWords(jump.socket), '-W', '[%h]:%p', '--', 'jump']
     return option('ProxyCommand', sh`${words}`)
   }
   if (host.sshConfig !== undefined || host.proxyCommand === undefined) return []

@@ -27,7 +27,11 @@ export function tunnel(
       end.removeEventListener('abort', abort)
       if (fault !== undefined) reject(new TunnelFault(fault))
       else if (end.aborted) channel.close()
-      else resolve(channel)
+      else {
+        // The host behind may be gone while the one on the way keeps its half open; nothing is left to be said then.
+        channel.once('end', () => channel.close())
+        resolve(channel)
+      }
     })
   })
 }

@@ -7,10 +7,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hostName } from '../../../src/brands.ts'
 import { sh } from '../../../src/remote/script.ts'
-import { sshTransport } from '../../../src/remote/ssh.ts'
 import type { HostAddress } from '../../../src/remote/transport.ts'
+import { connectionContract } from './connection-contract.ts'
 import { connect, text, transportContract } from './contract.ts'
 import { alive, freePort, makeKey, publicKey, type Sshd, startSshd, until } from './sshd.ts'
+import { ways } from './ways.ts'
 
 let gate: Sshd
 let inner: Sshd
@@ -28,22 +29,28 @@ const behind = (jump: HostAddress, changes: Partial<HostAddress> = {}): HostAddr
   target.address({ jump, ...changes })
 const logins = (server: Sshd): number => server.log().split('Accepted publickey').length - 1
 
-transportContract('ssh, through a jump host,', () => ({
-  transport: sshTransport(),
-  address: changes => behind(gateAddress(), changes),
-}))
+describe.each(ways)('%s', (name, way) => {
+  transportContract(`${name}, through a jump host,`, () => ({
+    transport: way.transport(),
+    address: changes => way.address(behind(gateAddress(), changes)),
+  }))
+  connectionContract(`${name}, through a jump host,`, server => ({
+    transport: way.transport(),
+    address: changes => way.address(server.address({ jump: gateAddress(), ...changes })),
+  }))
+})
 
-describe('a jump host', () => {
+describe.each(ways)('a jump host by %s', (_, way) => {
   it('is logged in to once for all that lie behind it, and left with the last', async () => {
     const [before, reached] = [logins(gate), logins(target)]
-    const transport = sshTransport()
-    const subject = { transport, address: () => behind(gateAddress()) }
+    const transport = way.transport()
+    const subject = { transport, address: () => way.address(behind(gateAddress())) }
     const connections = await Promise.all(Array.from({ length: 12 }, () => connect(subject)))
     const exits = await Promise.all(connections.map(one => one.run({ script: sh`echo "$PPID"`, deadlineMs: 20_000 })))
     expect(new Set(exits.map(exit => text(exit.out))).size).toBe(12)
     expect(logins(gate) - before).toBe(1)
     expect(logins(target) - reached).toBe(12)
-    const closed = (): number => gate.log().split('Received disconnect').length
+    const closed = (): number => gate.log().split(/Received disconnect|Connection closed by/).length
     const open = closed()
     await Promise.all(connections.slice(1).map(one => one.close()))
     // The last one still works.
@@ -58,14 +65,14 @@ describe('a jump host', () => {
 
   it('may lie behind another', async () => {
     const chain = behind(inner.address({ name: hostName('inner'), jump: gateAddress() }))
-    const connection = await connect({ transport: sshTransport(), address: () => chain })
+    const connection = await connect({ transport: way.transport(), address: () => way.address(chain) })
     expect(text((await connection.run({ script: sh`echo through`, deadlineMs: 20_000 })).out)).toBe('through\n')
     await connection.close()
   })
 
   it('that dies takes those behind it along, and is logged in to anew', async () => {
-    const transport = sshTransport()
-    const subject = { transport, address: () => behind(gateAddress()) }
+    const transport = way.transport()
+    const subject = { transport, address: () => way.address(behind(gateAddress())) }
     const connection = await connect(subject)
     const running = connection.run({ script: sh`sleep 300`, deadlineMs: 60_000 })
     const server = (await sessionsOf(gate)).at(-1) ?? 0
@@ -77,7 +84,7 @@ describe('a jump host', () => {
     await connection.close()
   })
 
-  const open = (host: HostAddress) => sshTransport().open(host)
+  const open = (host: HostAddress) => way.transport().open(way.address(host))
   const stranger = (): string => {
     const file = join(gate.folder, 'strange')
     const key = publicKey(makeKey(join(gate.folder, 'stranger')))
@@ -128,9 +135,10 @@ describe('a jump host', () => {
     writeFileSync(file, `Host behind\n  ProxyJump the-gate${common(target)}\nHost the-gate${common(gate)}\n`)
     const before = logins(gate)
     const connection = await connect({
-      transport: sshTransport(),
+      transport: way.transport(),
       address: () =>
         target.address({
+          connection: way.connection,
           hostname: 'behind',
           port: 22,
           identityFiles: [],
@@ -145,9 +153,9 @@ describe('a jump host', () => {
   })
 })
 
-describe('a ProxyCommand', () => {
+describe.each(ways)('a ProxyCommand by %s', (_, way) => {
   const through = (proxyCommand: string, changes: Partial<HostAddress> = {}): HostAddress =>
-    target.address({ proxyCommand, ...changes })
+    way.address(target.address({ proxyCommand, ...changes }))
 
   it('is the way, and ends with the connection', async () => {
     const file = join(gate.folder, 'pid')
@@ -168,7 +176,7 @@ while (b := s.recv(65536)): os.write(1, b)
     const known = join(gate.folder, 'by-alias')
     writeFileSync(known, `by-alias ${target.hostKey('ed25519')}\n`)
     const connection = await connect({
-      transport: sshTransport(),
+      transport: way.transport(),
       address: () => ({ ...address, hostKeyAlias: 'by-alias', knownHostsFiles: [known] }),
     })
     expect(text((await connection.run({ script: sh`echo here`, deadlineMs: 20_000 })).out)).toBe('here\n')
@@ -178,18 +186,29 @@ while (b := s.recv(65536)): os.write(1, b)
     await until(() => !alive(pid), 'the command to be gone')
   })
 
+  it('that dies takes the connection along', async () => {
+    const file = join(gate.folder, 'pid-of-dying')
+    const relay = join(gate.folder, 'relay.py')
+    const address = through(`python3 ${relay} 127.0.0.1 ${target.port} ${file}`)
+    const connection = await connect({ transport: way.transport(), address: () => address })
+    const running = connection.run({ script: sh`sleep 300`, deadlineMs: 40_000 })
+    process.kill(Number(execFileSync('cat', [file], { encoding: 'utf8' })))
+    expect((await running).how).toBe('lost')
+    await connection.close()
+  })
+
   it.each([
     ['echo no way >&2; exit 3', { code: 'ssh.proxy-command', detail: 'no way' }],
-    ['nowhere-to-be-found', { code: 'ssh.proxy-command', message: expect.stringContaining('ended with 127') }],
+    ['nowhere-to-be-found', { code: 'ssh.proxy-command', detail: expect.stringContaining('nowhere-to-be-found') }],
   ])('that fails is told: %s', async (command, problem) => {
-    const opened = await sshTransport().open(through(command.includes(';') ? `sh -c '${command}'` : command))
+    const opened = await way.transport().open(through(command.includes(';') ? `sh -c '${command}'` : command))
     expect(opened).toMatchObject({ ok: false, problem: { ...problem, run: { host: 'web1' } } })
   })
 
   it('that says nothing is ended when time is up', async () => {
     const file = join(gate.folder, 'silent')
     const command = `sh -c 'echo $$ > ${file}; exec sleep 300'`
-    const opened = await sshTransport().open(through(command, { connectTimeoutMs: 700 }))
+    const opened = await way.transport().open(through(command, { connectTimeoutMs: 700 }))
     expect(opened).toMatchObject({ ok: false, problem: { code: 'ssh.timeout' } })
     const pid = Number(execFileSync('cat', [file], { encoding: 'utf8' }))
     await until(() => !alive(pid), 'the command to be gone')

@@ -3,10 +3,11 @@
  */
 import { afterAll, beforeAll, describe } from 'vitest'
 import { secretsFrom } from '../../../src/remote/secrets.ts'
-import { sshTransport } from '../../../src/remote/ssh.ts'
-import { transportContract } from './contract.ts'
+import { connectionContract } from './connection-contract.ts'
+import { type Subject, transportContract } from './contract.ts'
 import { type Sshd, startSshd } from './sshd.ts'
 import { makeSudoUser, type SudoUser } from './sudo-user.ts'
+import { ways } from './ways.ts'
 
 describe.each([
   ['without a password', ['USER ALL=(ALL) NOPASSWD: ALL']],
@@ -24,8 +25,12 @@ describe.each([
     user.remove()
   })
   const withPassword = title.startsWith('with a password')
-  transportContract('ssh and sudo', () => ({
-    transport: sshTransport({ secrets: secretsFrom(withPassword ? { becomePassword: user.password } : {}) }),
-    address: changes => sshd.address({ user: user.name, become: { user: 'root' }, ...changes }),
-  }))
+  describe.each(ways)('by %s', (name, way) => {
+    const subjectOn = (server: Sshd): Subject => ({
+      transport: way.transport({ secrets: secretsFrom(withPassword ? { becomePassword: user.password } : {}) }),
+      address: changes => way.address(server.address({ user: user.name, become: { user: 'root' }, ...changes })),
+    })
+    transportContract(`${name} and sudo`, () => subjectOn(sshd))
+    connectionContract(`${name} and sudo`, subjectOn)
+  })
 })
