@@ -6,36 +6,32 @@ import type { Question } from '../facts/fact.ts'
 import type { HostRuns } from '../facts/host-runs.ts'
 import type { Journal, RecordedStep } from '../journal/record.ts'
 import type { HealthCheck } from '../load/play.ts'
-import { ask, askOther } from '../plan/ask.ts'
 import type { CompiledHost, PendingTask } from '../plan/compile.ts'
-import { type Decided, decide, decideOther, type HostState, noteFailure } from '../plan/decide.ts'
-import { afterFailure, type Detour, withoutRescues } from '../plan/flow.ts'
+import type { Decided } from '../plan/decide.ts'
+import type { Detour } from '../plan/flow.ts'
 import type { HostScope } from '../plan/host-scope.ts'
-import type { Judgement } from '../plan/judge.ts'
 import type { Observations } from '../plan/observed.ts'
 import { changesOf, type PlannedStep } from '../plan/plan.ts'
-import { Registered } from '../plan/registered.ts'
 import { viewBrief, viewStep } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
 import type { Connection, HostAddress } from '../remote/transport.ts'
-import { judgement } from './attempts.ts'
-import type { StepOutcome } from './carry-out.ts'
-import { cutting, drillQuestions, notCut, notDrilled, notReturned, noWayToCut } from './drill.ts'
+import { notDrilled } from './drill.ts'
+import { drillHost } from './drilling.ts'
 import type { HostSummary, StepResult } from './events.ts'
-import { type GuardedResult, guarded } from './guarded.ts'
+import type { GuardedResult } from './guarded.ts'
 import { HandlerDuties } from './handler-duties.ts'
 import { askHealth } from './health.ts'
 import { type Heartbeat, heartbeat, type Silence } from './heartbeat.ts'
 import { Held } from './held.ts'
 import type { Endpoint } from './host-connection.ts'
+import { HostPlan } from './host-plan.ts'
 import { type End, HostSession } from './host-session.ts'
 import type { Means } from './means.ts'
-import { isFaulty, openSteps } from './open-steps.ts'
-import { comesBefore, notDoneForAll, nothingDone, notThere, placeOf, until } from './others.ts'
+import { isFaulty } from './open-steps.ts'
+import { notDoneForAll, nothingDone, notThere, placeOf, until } from './others.ts'
 import type { PlanAudit, PlannedHost } from './plan-audit.ts'
 import { carryOutAndProve, hasStopped, type Principal } from './proving.ts'
 import { runsProblems } from './runs-problems.ts'
-import type { Duties } from './sections.ts'
 
 /** A playbook whose arguments depend on facts is asked twice; more means that asking never ends. */
 const maxLooks = 5
@@ -55,26 +51,21 @@ export interface HostRunRequest {
   readonly others: (name: HostName) => HostRun
 }
 
+type ForAll = { readonly how: 'done'; readonly value: unknown } | { readonly how: 'failed' }
+
 export class HostRun {
   readonly address: HostAddress
   readonly #session: HostSession
   readonly #heartbeat: Heartbeat
-  readonly #scope: HostScope
   readonly #run: RunId
   readonly #dry: boolean
   readonly #handlers: HandlerDuties
   readonly #audit: PlanAudit['later']
-  #state: HostState
-  #seen: Observations | undefined
-  /** Decided and not carried out yet. */
-  #queue: readonly PlannedStep[] = []
-  /** Why the first pending task waits. */
-  #because: string | undefined
+  readonly #plan: HostPlan
   #wave = 1
   /** Of the first wave, with what was seen before it; for a drill. */
-  #drilled: readonly PlannedStep[] = []
+  #drilled: { readonly steps: readonly PlannedStep[]; readonly before: Observations } | undefined
   #returned = false
-  #before: Observations | undefined
   /** The host took the run back: nothing is owed. */
   #undone = false
   /** Handlers that earlier runs owe, as `play:name`. */
@@ -88,8 +79,6 @@ export class HostRun {
   #held: Held | undefined
   /** What was sent to the host last. */
   #sent: readonly PlannedStep[] = []
-  /** What was made of the outcomes that conditions judge, by step. */
-  readonly #judgements = new Map<string, Judgement>()
   /** Failed for good: only `always` of the blocks around the failure is still done. */
   #failing = false
   readonly #others: HostRunRequest['others']
@@ -105,12 +94,8 @@ export class HostRun {
   readonly #askers = new Set<HostRun>()
   /** Hosts that do something for this one. */
   readonly #helpers = new Set<HostRun>()
-  /** Tasks with `run_once` that another host does for this one too. */
-  #awaited: readonly PendingTask[] = []
   /** Whether it did well with what it does for all, by place. */
   readonly #once = new Map<string, boolean>()
-  /** In the middle of being carried out. */
-  #inFlight: readonly PlannedStep[] = []
   /** Lets another host work in the meantime. */
   #leave = (): void => undefined
 
@@ -119,14 +104,11 @@ export class HostRun {
     this.address = address
     this.#heartbeat = heartbeat(means, silence => this.#tellSilence(silence))
     this.#session = new HostSession(address, this.#heartbeat.means, recorded === undefined ? {} : { recorded })
-    this.#scope = scope
+    this.#plan = new HostPlan(compiled, scope)
     this.#run = run
     this.#dry = dry
     this.#handlers = new HandlerDuties(compiled.tasks)
     this.#audit = audit ?? (() => [])
-    const { host, tasks } = compiled
-    const pending = withoutRescues(tasks)
-    this.#state = { host, tasks, pending, registered: new Registered(), notified: new Set() }
   }
 
   get hasEnded(): boolean {
@@ -149,16 +131,13 @@ export class HostRun {
 
   /** This play changes something here, or may. */
   hasWorkIn(play: number): boolean {
-    if (this.hasEnded) return false
-    const [open] = this.#state.pending
-    if (this.#because !== undefined && open !== undefined && open.play <= play) return true
-    return this.#queue.some(planned => planned.step.play <= play && changesOf(planned).length > 0)
+    return !this.hasEnded && this.#plan.hasWorkIn(play)
   }
 
   get hasChanges(): boolean {
     if (this.hasEnded) return false
-    if ([...this.#askers].some(asker => !asker.hasEnded && asker.#wants(this))) return true
-    return this.#because !== undefined || this.#queue.some(step => changesOf(step).length > 0)
+    const isAsked = [...this.#askers].some(asker => !asker.hasEnded && asker.#plan.wants(this.address.name))
+    return isAsked || this.#plan.hasChanges
   }
 
   get planned(): PlannedHost {
@@ -229,30 +208,31 @@ export class HostRun {
   async plan(leave = (): void => undefined): Promise<void> {
     this.#leave = leave
     try {
-      await this.#plan()
+      await this.#lookAndDecide()
     } finally {
       this.#planned = true
       this.#looked.resolve()
     }
   }
 
-  async #plan(): Promise<void> {
-    for (const name of new Set(this.#state.tasks.flatMap(({ on }) => on ?? []))) {
+  async #lookAndDecide(): Promise<void> {
+    for (const name of this.#plan.delegates) {
       this.#helpers.add(this.#others(name))
       this.#others(name).#askers.add(this)
     }
     if (!(await this.#session.open())) return
     this.#session.phase('looking')
-    this.#seen = await this.#session.lookFirst(ask(this.#state, this.#scope), this.#run)
-    if (this.#seen === undefined) return
-    this.#meet(this.#seen.get('host_runs', ''))
+    const seen = await this.#session.lookFirst(this.#plan.questions(), this.#run)
+    if (seen === undefined) return
+    this.#plan.see(seen)
+    this.#meet(seen.get('host_runs', ''))
     this.#looked.resolve()
     await this.#decide()
     await this.#decideWhatOthersGive()
     if (this.hasEnded) return
-    const steps = [...this.#queue, ...this.#openSteps()]
-    this.#drilled = this.#queue
-    this.#before = this.#seen
+    const { queue } = this.#plan
+    const steps = [...queue, ...this.#plan.openSteps()]
+    this.#drilled = { steps: queue, before: seen }
     this.#told = steps
     this.#tellPlan(steps)
     this.#session.phase('waiting')
@@ -261,14 +241,14 @@ export class HostRun {
 
   /** Where a host has nothing to change for all, what it registers is known before anything is changed. */
   async #decideWhatOthersGive(): Promise<void> {
-    for (const task of this.#awaited) {
-      if (this.hasEnded || this.#because === undefined) return
+    for (const task of this.#plan.awaited) {
+      if (this.hasEnded || this.#plan.because === undefined) return
       const other = this.#others(task.waitsFor as HostName)
       this.#leave()
       await until(() => other.#planned || other.#forAll(task) !== undefined || this.#interrupted)
       const result = other.#forAll(task)
       if (result?.how !== 'done') return
-      this.#receive(task, result.value)
+      this.#plan.receive(task, result.value)
       await this.#decide()
     }
   }
@@ -280,7 +260,7 @@ export class HostRun {
       else this.#session.means.listener({ type: 'problem', problem: fault })
     }
     this.#owed = new Set(this.#handlers.owed(runs))
-    this.#state = { ...this.#state, notified: new Set([...this.#state.notified, ...this.#owed]) }
+    this.#plan.notify(this.#owed)
   }
 
   /** Makes the changes of one play and proves them. Later plays stay as they were decided. */
@@ -289,21 +269,18 @@ export class HostRun {
     this.#told = []
     while (!this.hasEnded) {
       if (this.#interrupted) return this.#session.give('stopped')
-      const barrier = this.#barrier(play)
-      const isNow = ({ step }: PlannedStep): boolean =>
-        step.play <= play && (barrier === undefined || comesBefore(step, barrier))
-      this.#inFlight = this.#queue.filter(isNow)
-      this.#queue = this.#queue.filter(planned => !isNow(planned))
-      await this.#alone(() => this.#perform(this.#inFlight, journal))
-      this.#inFlight = []
+      const barrier = this.#plan.barrier(play)
+      const batch = this.#plan.begin(play, barrier)
+      await this.#alone(() => this.#perform(batch, journal))
+      this.#plan.landed()
       if (this.hasEnded) break
       if (barrier !== undefined) {
         await this.#pass(barrier, journal)
         continue
       }
-      const [first] = this.#state.pending
+      const [first] = this.#plan.pending
       if (first === undefined || first.play > play) break
-      await this.#alone(() => this.#nextWave())
+      await this.#nextWave()
     }
     if (this.#failing && !this.hasEnded) this.#session.give('failed')
     this.#past.add(play)
@@ -321,19 +298,6 @@ export class HostRun {
     return turn
   }
 
-  /** The next task of the play at which this host has to wait for another one, if anything depends on it. */
-  #barrier(play: number): PendingTask | undefined {
-    const delegated = this.#queue
-      .filter(planned => planned.step.host !== this.address.name && changesOf(planned).length > 0)
-      .flatMap(planned => this.#pendingOf(planned) ?? [])
-    const isOpen = (task: PendingTask): boolean =>
-      this.#state.pending.length > 0 ||
-      this.#queue.some(planned => comesBefore(task, planned.step) && changesOf(planned).length > 0)
-    return [...delegated, ...this.#awaited.filter(isOpen)]
-      .filter(task => task.play <= play)
-      .toSorted((a, b) => a.play - b.play || a.order - b.order)[0]
-  }
-
   async #pass(barrier: PendingTask, journal: Journal): Promise<void> {
     this.#leave()
     if (barrier.on !== undefined) return this.#haveDone(barrier, this.#others(barrier.on), journal)
@@ -342,49 +306,34 @@ export class HostRun {
       other.#forAll(barrier) !== undefined || other.hasEnded || other.#past.has(barrier.play)
     await until(() => isKnown() || this.#interrupted)
     const result = other.#forAll(barrier)
-    if (result?.how === 'done') return this.#receive(barrier, result.value)
+    if (result?.how === 'done') return this.#plan.receive(barrier, result.value)
     if (!other.hasEnded && result?.how !== 'failed') {
       // The other host has left it out: a block took another way there.
       return other.#past.has(barrier.play)
-        ? this.#receive(barrier, { changed: false, failed: false, skipped: true })
+        ? this.#plan.receive(barrier, { changed: false, failed: false, skipped: true })
         : undefined
     }
     this.#session.give('failed', notDoneForAll(this.address.name, other.address.name, barrier))
   }
 
-  #receive(task: PendingTask, value: unknown): void {
-    this.#awaited = this.#awaited.filter(one => one !== task)
-    if (task.task.register === undefined) return
-    const registered = this.#state.registered.copy()
-    registered.setFact(task.task.register, { value })
-    this.#state = { ...this.#state, registered }
-  }
-
   /** What came of a task that this host does for all; undefined until that is known. */
-  #forAll(
-    task: PendingTask,
-  ): { readonly how: 'done'; readonly value: unknown } | { readonly how: 'failed' } | undefined {
-    const isIt = ({ step }: PlannedStep): boolean => placeOf(step) === placeOf(task)
+  #forAll(task: PendingTask): ForAll | undefined {
     const went = this.#once.get(placeOf(task))
     if (went === false) return { how: 'failed' }
-    const decided = [...this.#queue, ...this.#inFlight].filter(isIt)
-    const isQuiet =
-      decided.length > 0 && decided.every(planned => changesOf(planned).length === 0 && !isFaulty(planned))
-    if (went !== true && !isQuiet) return undefined
-    const { register } = task.task
-    return { how: 'done', value: register === undefined ? undefined : this.#state.registered.values()[register] }
+    if (went !== true && !this.#plan.isQuiet(task)) return undefined
+    return { how: 'done', value: this.#plan.registered(task.task.register) }
   }
 
   /** Decides once more what another host has to do, since others may have been there, and has it done. */
-  async #haveDone(pending: PendingTask, other: HostRun, journal: Journal): Promise<void> {
-    this.#queue = this.#queue.filter(({ step }) => placeOf(step) !== placeOf(pending))
+  async #haveDone(task: PendingTask, other: HostRun, journal: Journal): Promise<void> {
+    this.#plan.reopen(task)
     await other.#alone(async () => {
-      const decided = await this.#decideOn(other, pending, questions => other.#lookNow(questions))
+      const decided = await this.#decideOn(other, task)
       if (decided === undefined) return
+      this.#plan.keep(decided)
       const planned = decided.steps.map(step => this.#audited(step))
-      this.#state = { ...this.#state, registered: decided.next.registered }
       if (planned.some(isFaulty)) {
-        this.#queue = [...planned, ...this.#queue]
+        this.#plan.prepend(planned)
         return this.#refuse()
       }
       const changing = planned.filter(step => changesOf(step).length > 0)
@@ -408,38 +357,20 @@ export class HostRun {
   }
 
   /** Undefined when the host has ended over it. */
-  async #decideOn(
-    other: HostRun,
-    pending: PendingTask,
-    look: (questions: readonly Question[]) => Promise<Observations | undefined>,
-  ): Promise<Decided | undefined> {
+  async #decideOn(other: HostRun, task: PendingTask): Promise<Decided | undefined> {
     let missing: readonly Question[] = []
     for (let looks = 1; looks <= maxLooks; looks += 1) {
-      if (this.#seen === undefined) return undefined
-      const seen = await look([...askOther(this.#state, pending, this.#scope, this.#seen), ...missing])
+      const questions = [...this.#plan.questionsElsewhere(task), ...missing]
+      const seen = other.hasEnded ? undefined : await other.#session.look(questions)
       if (seen === undefined) {
-        this.#session.give('failed', notThere(this.address.name, other.address.name, pending))
+        this.#session.give('failed', notThere(this.address.name, other.address.name, task))
         return undefined
       }
-      const decided = decideOther(this.#state, pending, { seen, facts: this.#seen }, this.#scope)
+      const decided = this.#plan.decideElsewhere(task, seen)
       if (decided.missing.length === 0) return decided
       missing = decided.missing
     }
     throw new Error(`asking again did not answer ${JSON.stringify(missing)}`)
-  }
-
-  /** It is to change something for this host, or may have to. */
-  #wants(other: HostRun): boolean {
-    const { name } = other.address
-    return (
-      this.#state.pending.some(({ on }) => on === name) ||
-      this.#queue.some(planned => planned.step.host === name && changesOf(planned).length > 0)
-    )
-  }
-
-  /** For another host. */
-  async #lookNow(questions: readonly Question[]): Promise<Observations | undefined> {
-    return this.hasEnded ? undefined : this.#session.look(questions)
   }
 
   /** One round trip; the host has failed where something of it does not hold. */
@@ -472,19 +403,16 @@ export class HostRun {
 
   async #nextWave(): Promise<void> {
     this.#wave += 1
-    const decided = this.#queue.length
-    const waiting = this.#state.pending.length
+    const [known, waiting] = [this.#plan.queue.length, this.#plan.pending.length]
     await this.#decide()
     if (this.hasEnded) return
-    if (this.#state.pending.length === waiting) throw new Error(`a wave decided nothing: ${this.#because}`)
-    const fresh = this.#queue.slice(decided).map(planned => this.#audited(planned))
-    this.#queue = [...this.#queue.slice(0, decided), ...fresh]
-    this.#tellPlan(fresh)
-    const faulty = this.#queue.find(isFaulty)
-    const detour = faulty === undefined ? undefined : this.#detourFrom(faulty)
+    if (this.#plan.pending.length === waiting) throw new Error(`a wave decided nothing: ${this.#plan.because}`)
+    this.#tellPlan(this.#plan.replace(known, planned => this.#audited(planned)))
+    const faulty = this.#plan.queue.find(isFaulty)
     if (faulty === undefined) return
+    const detour = this.#plan.detourFrom(faulty)
     if (detour === undefined) return this.#refuse()
-    this.#queue = this.#queue.filter(planned => planned !== faulty)
+    this.#plan.leave(planned => planned === faulty)
     const [fault] = faulty.problems
     if (fault !== undefined) this.#session.blame(fault)
     this.#finish(faulty, 'failed', fault)
@@ -515,44 +443,16 @@ export class HostRun {
     this.#settle(batch, await carryOutAndProve(withChanges, this.#session, journal, this.#principal))
   }
 
-  readonly #dutiesOf = (planned: PlannedStep): Duties => this.#handlers.dutiesOf(planned)
-
   readonly #principal: Principal = {
-    dutiesOf: planned => this.#dutiesOf(planned),
-    judge: outcome => this.#judge(outcome),
-    hear: outcome => this.#register(outcome),
-    questions: () => ask(this.#state, this.#scope, this.#seen),
-    see: seen => {
-      this.#seen = seen
-    },
-    isLast: () => this.#queue.every(step => changesOf(step).length === 0) && this.#state.pending.length === 0,
+    dutiesOf: planned => this.#handlers.dutiesOf(planned),
+    judge: outcome => this.#plan.judge(outcome),
+    hear: outcome => this.#plan.hear(outcome),
+    questions: () => this.#plan.questions(),
+    see: seen => this.#plan.see(seen),
+    isLast: () => this.#plan.isLast,
     send: steps => {
       this.#sent = steps
     },
-  }
-
-  #judge(outcome: StepOutcome): Judgement | undefined {
-    const pending = this.#pendingOf(outcome.planned)
-    const input = pending && this.#scope.inputFor(pending, this.#seen, this.#state.registered)
-    return judgement(outcome, input)
-  }
-
-  #pendingOf({ step }: PlannedStep): PendingTask | undefined {
-    return this.#state.tasks.find(({ play, order }) => play === step.play && order === step.order)
-  }
-
-  /** What each outcome means to later tasks, and to handlers. */
-  #register(outcome: StepOutcome): void {
-    const { planned, registered } = outcome
-    const { step } = planned
-    if (registered !== undefined) this.#state.registered.complete(step.id, registered)
-    const judged = this.#judge(outcome)
-    if (judged === undefined) return
-    this.#judgements.set(step.id, judged)
-    this.#state.registered.complete(step.id, judged.result)
-    if (!judged.result.changed || judged.failed !== undefined) return
-    const notified = step.task.notify.map(name => `${step.play}:${name}`)
-    this.#state = { ...this.#state, notified: new Set([...this.#state.notified, ...notified]) }
   }
 
   /** `by`: the host that did it, when that is another one. */
@@ -560,13 +460,13 @@ export class HostRun {
     const { done, faults, undone } = work
     const outcomes = new Map(done.outcomes.map(outcome => [outcome.planned, outcome]))
     const faultOf = (planned: PlannedStep): Problem | undefined =>
-      outcomes.get(planned)?.problem ?? faults.get(planned) ?? this.#judgements.get(planned.step.id)?.failed
+      outcomes.get(planned)?.problem ?? faults.get(planned) ?? this.#plan.judgementOf(planned)?.failed
     const isIgnored = ({ step }: PlannedStep): boolean => step.task.ignoreErrors && done.broken === undefined
     const isReached = (planned: PlannedStep): boolean =>
       (outcomes.get(planned)?.result ?? 'not-reached') !== 'not-reached'
     const failed = batch.find(planned => isReached(planned) && faultOf(planned) !== undefined && !isIgnored(planned))
     const detour =
-      failed === undefined || undone !== undefined || hasStopped(done) ? undefined : this.#detourFrom(failed)
+      failed === undefined || undone !== undefined || hasStopped(done) ? undefined : this.#plan.detourFrom(failed)
     let changed = 0
     for (const planned of batch) {
       const fault = faultOf(planned)
@@ -600,99 +500,66 @@ export class HostRun {
   }
 
   /** The word of `changed_when`, where there is one. */
-  #resultOf({ step }: PlannedStep): StepResult {
-    return this.#judgements.get(step.id)?.result.changed === false ? 'unchanged' : 'changed'
+  #resultOf(planned: PlannedStep): StepResult {
+    return this.#plan.judgementOf(planned)?.result.changed === false ? 'unchanged' : 'changed'
   }
 
-  /** Where blocks lead the host after a failure; undefined: nowhere. */
-  #detourFrom(failed: PlannedStep): Detour | undefined {
-    const pending = this.#pendingOf(failed)
-    if (pending === undefined) return undefined
-    const detour = afterFailure(this.#state.tasks, pending)
-    return detour.caught || detour.rest.length > 0 ? detour : undefined
-  }
-
-  /** What was decided is decided again, seen from there. */
   #take(detour: Detour, failed: PlannedStep, fault: Problem | undefined): void {
-    const onWay = new Set(detour.rest.map(placeOf))
-    for (const planned of [...this.#queue, ...this.#openSteps()]) {
-      if (onWay.has(placeOf(planned.step))) continue
-      const isOpen = planned.decision.what === 'provisional' || changesOf(planned).length > 0
-      this.#finish(planned, isOpen ? 'not-reached' : 'unchanged')
-    }
-    this.#queue = []
-    const registered = this.#state.registered.copy()
-    noteFailure(registered, failed.title, { failed: true, msg: fault?.message ?? 'failed' })
-    this.#state = { ...this.#state, registered, pending: detour.rest }
-    this.#because = `«${failed.title}» has failed`
+    for (const planned of this.#plan.take(detour, failed, fault)) this.#leaveOut(planned)
     if (!detour.caught) this.#failing = true
+  }
+
+  #leaveOut(planned: PlannedStep): void {
+    const isOpen = planned.decision.what === 'provisional' || changesOf(planned).length > 0
+    this.#finish(planned, isOpen ? 'not-reached' : 'unchanged')
   }
 
   /** Nothing more is changed on a host whose plan has a fault: what could have been made is not reached. */
   #refuse(): void {
-    for (const planned of this.#queue) {
-      if (!isFaulty(planned)) continue
+    for (const planned of this.#plan.leave(isFaulty)) {
       for (const fault of planned.problems) this.#session.blame(fault)
       this.#finish(planned, 'failed', planned.problems[0])
     }
-    this.#queue = this.#queue.filter(planned => !isFaulty(planned))
     this.#session.give('failed')
     this.#leaveQueue()
   }
 
-  #runsForAll(planned: PlannedStep): boolean {
-    return this.#pendingOf(planned)?.task.runOnce === true
-  }
-
   #leaveQueue(): void {
-    for (const planned of this.#queue) {
-      this.#finish(planned, changesOf(planned).length > 0 ? 'not-reached' : 'unchanged')
-    }
-    this.#queue = []
+    for (const planned of this.#plan.leave()) this.#leaveOut(planned)
   }
 
   #finish(planned: PlannedStep, result: StepResult, fault?: Problem): void {
     const isDone = result !== 'failed' && result !== 'not-reached' && result !== 'undone'
     const key = placeOf(planned.step)
-    if (this.#runsForAll(planned)) this.#once.set(key, isDone && this.#once.get(key) !== false)
+    if (this.#plan.pendingOf(planned)?.task.runOnce === true)
+      this.#once.set(key, isDone && this.#once.get(key) !== false)
     this.#session.step(viewBrief(planned), result === 'unchanged' ? quietResult(planned) : result, fault)
   }
 
   /** Decides the pending tasks; asks again when arguments that depended on facts turned out to need more answers. */
   async #decide(): Promise<void> {
-    for (let looks = 1; this.#seen !== undefined && !this.hasEnded; looks += 1) {
-      const decided = decide(this.#state, this.#seen, this.#scope)
-      if (decided.missing.length === 0) {
-        this.#queue = [...this.#queue, ...decided.steps]
-        this.#state = decided.next
-        this.#because = decided.next.pending.length === 0 ? undefined : decided.because
-        this.#awaited = [...this.#awaited, ...decided.awaits]
-        if (decided.elsewhere === undefined || !(await this.#decideElsewhere(decided.elsewhere))) return
+    for (let looks = 1; !this.hasEnded; looks += 1) {
+      const advance = this.#plan.advance()
+      if (advance.how === 'settled') return
+      if (advance.how === 'elsewhere') {
+        if (!(await this.#decideElsewhere(advance.task))) return
         looks = 0
-        continue
+      } else if (looks > maxLooks) {
+        throw new Error(`asking again did not answer ${JSON.stringify(advance.questions)}`)
+      } else {
+        const seen = await this.#session.look(advance.questions)
+        if (seen !== undefined) this.#plan.see(seen)
       }
-      if (looks > maxLooks) throw new Error(`asking again did not answer ${JSON.stringify(decided.missing)}`)
-      this.#seen = await this.#session.look([...ask(this.#state, this.#scope, this.#seen), ...decided.missing])
     }
   }
 
   /** A task that another host does; false when it has to wait, or this host has ended over it. */
-  async #decideElsewhere(pending: PendingTask): Promise<boolean> {
-    const other = this.#others(pending.on as HostName)
+  async #decideElsewhere(task: PendingTask): Promise<boolean> {
+    const other = this.#others(task.on as HostName)
     this.#leave()
     await other.#looked.promise
-    const decided = await other.#alone(() => this.#decideOn(other, pending, questions => other.#lookNow(questions)))
-    if (decided === undefined) return false
-    this.#because = decided.because
-    if (decided.because !== undefined) return false
-    this.#queue = [...this.#queue, ...decided.steps]
-    const [, ...rest] = this.#state.pending
-    this.#state = { ...this.#state, registered: decided.next.registered, pending: rest }
-    return true
-  }
-
-  #openSteps(): readonly PlannedStep[] {
-    return openSteps(this.address.name, this.#state, this.#because)
+    const decided = await other.#alone(() => this.#decideOn(other, task))
+    return decided !== undefined && this.#plan.accept(decided)
   }
 
   #tellPlan(steps: readonly PlannedStep[]): void {
@@ -706,11 +573,15 @@ export class HostRun {
 
   /** Cuts the way to us and lets the host put everything back. What is not as before makes it a failed one. */
   async drill(journal: Journal, windowSeconds: number): Promise<void> {
-    if (this.hasEnded || !this.#touched) return
+    if (this.hasEnded || !this.#touched || this.#drilled === undefined) return
     if (this.#askers.size > 0) return this.#session.give('failed', notDrilled(this.address.name))
     const { means } = this.#session
     const began = means.monotonicMs()
-    const drilled = await this.#return(journal, windowSeconds)
+    const { steps, before } = this.#drilled
+    const session = this.#session
+    const send = this.#principal.send
+    const drilled = await drillHost({ session, journal, windowSeconds, steps, before, send })
+    this.#undone = drilled.undone
     for (const fault of drilled.problems) this.#session.give('failed', fault)
     this.#returned = drilled.problems.length === 0 && !this.hasEnded
     if (!this.#returned) return
@@ -724,42 +595,13 @@ export class HostRun {
     return this.#returned
   }
 
-  async #return(
-    journal: Journal,
-    windowSeconds: number,
-  ): Promise<{ readonly problems: readonly Problem[]; readonly objects: number }> {
-    const failed = (...problems: readonly Problem[]) => ({ problems, objects: 0 })
-    const [like] = this.#drilled
-    const before = this.#before
-    if (like === undefined || before === undefined) return failed()
-    const controller = await this.#session.seenFrom()
-    if (controller === undefined) return failed(noWayToCut(this.address.name))
-    const cut = cutting(controller, like.step, windowSeconds)
-    this.#sent = [cut]
-    const { undone, done } = await guarded({
-      session: this.#session,
-      steps: [cut],
-      journal,
-      guard: { windowSeconds, endpoint: {} },
-      dutiesOf: this.#dutiesOf,
-      prove: async () => new Map(),
-    })
-    const reason = done.refused ?? done.outcomes.find(({ problem: fault }) => fault !== undefined)?.problem
-    if (undone?.code !== 'guard.undone') return failed(undone ?? reason ?? notCut(this.address.name))
-    this.#undone = true
-    const questions = drillQuestions(this.#drilled).filter(question => before.has(question))
-    const now = await this.#session.look(questions)
-    // It has ended then, with its reason.
-    if (now === undefined) return failed()
-    return { problems: notReturned(this.address.name, questions, before, now), objects: questions.length }
-  }
-
   /** With `check`, planned changes count as changed. */
   async close(mode: 'apply' | 'check'): Promise<HostSummary> {
     if (this.hasEnded || mode === 'apply') this.#leaveQueue()
-    for (const planned of this.#queue) this.#finish(planned, changesOf(planned).length > 0 ? 'changed' : 'unchanged')
-    for (const _ of this.#openSteps()) this.#session.openStep()
-    const owed = this.#changing ? this.#state.notified : this.#owed
+    for (const planned of this.#plan.queue)
+      this.#finish(planned, changesOf(planned).length > 0 ? 'changed' : 'unchanged')
+    for (const _ of this.#plan.openSteps()) this.#session.openStep()
+    const owed = this.#changing ? this.#plan.notified : this.#owed
     return this.#session.close({
       notified: this.#undone ? new Set() : owed,
       ...(mode === 'apply' ? { broken: 'done' } : {}),
