@@ -8,12 +8,6 @@ export interface MeasuredFile {
   readonly version: 1
   /** ISO 8601 */
   readonly startedAt: string
-  /** Path of the file of workloads, as it was given. */
-  readonly workloads: string
-  readonly rounds: number
-  readonly seconds: number
-  readonly warmUpSeconds: number
-  readonly seed: number
   /** In the order in which they were measured. */
   readonly hosts: readonly MeasuredHost[]
 }
@@ -21,6 +15,12 @@ export interface MeasuredFile {
 export interface MeasuredHost {
   /** Absent: the workloads name no hosts. */
   readonly host?: string
+  /** Path of the file of workloads, as it was given. */
+  readonly workloads: string
+  readonly rounds: number
+  readonly seconds: number
+  readonly warmUpSeconds: number
+  readonly seed: number
   readonly measurements: readonly Measurement[]
 }
 

@@ -26,31 +26,51 @@ export interface BenchTargetOptions extends ProjectOptions {
 }
 
 export interface BenchTarget {
+  readonly file: WorkloadFile
   readonly host?: HostName
   /** Absent: nothing of it needs the host. */
   readonly address?: HostAddress
   readonly workloads: readonly Workload[]
+  /** Of all workloads of the file. */
+  readonly names: readonly string[]
 }
 
 export interface BenchTargets {
-  readonly file: WorkloadFile
   /** Absent: the file names no hosts. */
   readonly project?: Project
   readonly targets: readonly BenchTarget[]
 }
 
-export async function benchTargets(path: string, options: BenchTargetOptions): Promise<BenchTargets> {
-  const read = await loadWorkloads(path, process.cwd())
-  if (!read.ok) throw new ProvisionError(read.problems)
-  const file = read.value
-  if (file.hosts === undefined)
-    return { file, targets: [{ workloads: chosen(await alone(file, options), file, options) }] }
-  const project = await loadHosts(options)
+/** Every fault of all files at once. */
+export async function benchTargets(
+  paths: readonly string[],
+  options: BenchTargetOptions,
+): Promise<readonly BenchTargets[]> {
+  const read = await Promise.all(paths.map(path => loadWorkloads(path, process.cwd())))
+  const problems = read.flatMap(one => (one.ok ? [] : one.problems))
+  if (problems.length > 0) throw new ProvisionError(problems)
+  const files = read.flatMap(one => (one.ok ? [one.value] : []))
+  const project = files.some(({ hosts }) => hosts !== undefined) ? await loadHosts(options) : undefined
+  const made: BenchTargets[] = []
+  for (const file of files) made.push(await targetsOf(file, project, options))
+  const all = made.flatMap(({ targets }) => targets)
+  if (options.only !== undefined && all.every(({ workloads }) => workloads.length === 0))
+    throw new ProvisionError([noneOf(options.only, [...new Set(all.flatMap(({ names }) => names))])])
+  return made.map(one => ({ ...one, targets: one.targets.filter(({ workloads }) => workloads.length > 0) }))
+}
+
+async function targetsOf(
+  file: WorkloadFile,
+  project: Project | undefined,
+  options: BenchTargetOptions,
+): Promise<BenchTargets> {
+  if (file.hosts === undefined || project === undefined)
+    return { targets: [{ file, ...chosen(await alone(file, options), file, options) }] }
   const named = chosenHosts(project.inventory, [file.hosts])
   const limit = options.limit === undefined ? named : chosenHosts(project.inventory, [options.limit])
   const hosts = named.filter(host => limit.includes(host))
   if (hosts.length === 0) throw new ProvisionError([nobody(file, options)])
-  return { file, project, targets: hosts.map(host => targetOf(host, { project, file, options })) }
+  return { project, targets: hosts.map(host => targetOf(host, { project, file, options })) }
 }
 
 interface Given {
@@ -63,16 +83,13 @@ function targetOf(name: HostName, { project, file, options }: Given): BenchTarge
   const host = project.inventory.hosts.get(name)
   if (host === undefined) throw new Error(`the inventory lost ${name}`)
   const play = { vars: file.vars, fileVars: noVariables }
-  const workloads = chosen(
-    hostVariables({ inventory: project.inventory, host, play, extra: project.extra }),
-    file,
-    options,
-  )
+  const scope = hostVariables({ inventory: project.inventory, host, play, extra: project.extra })
+  const { names, workloads } = chosen(scope, file, options)
   const needed = workloads.some(one => one.kind === 'resources' || one.load.through === 'tunnel')
-  if (!needed) return { host: name, workloads }
+  if (!needed) return { file, host: name, workloads, names }
   const address = inventoryAddress(project, name, options.acceptNewHostKeys === true)
   if ('code' in address) throw new ProvisionError([address])
-  return { host: name, address, workloads }
+  return { file, host: name, address, workloads, names }
 }
 
 /** Only the variables of the file and of the command line. */
@@ -86,16 +103,24 @@ async function alone(file: WorkloadFile, options: BenchTargetOptions): Promise<S
   return hostVariables({ inventory, host, play: { vars: file.vars, fileVars: noVariables }, extra: extra.value })
 }
 
-function chosen(scope: Scope, file: WorkloadFile, { only, rate }: BenchTargetOptions): readonly Workload[] {
+interface Chosen {
+  readonly workloads: readonly Workload[]
+  readonly names: readonly string[]
+}
+
+/** Whoever chooses workloads still wants to know what the host did meanwhile. */
+function chosen(scope: Scope, file: WorkloadFile, { only, rate }: BenchTargetOptions): Chosen {
   const made = file.workloads(scope)
   if (!made.ok) throw new ProvisionError(made.problems)
-  // Whoever chooses workloads still wants to know what the host did meanwhile.
-  const some = made.value.filter(
+  const names = made.value.map(({ name }) => name)
+  const wanted = made.value.filter(
     ({ name, kind }) => only === undefined || kind === 'resources' || matchesGlob(name, only),
   )
-  if (some.every(({ kind }) => kind === 'resources') && only !== undefined)
-    throw new ProvisionError([noneOf(only, made.value)])
-  return rate === undefined ? some : some.map(one => (one.kind === 'resources' ? one : atRate(one, rate)))
+  if (only !== undefined && wanted.every(({ kind }) => kind === 'resources')) return { names, workloads: [] }
+  return {
+    names,
+    workloads: wanted.map(one => (one.kind === 'resources' || rate === undefined ? one : atRate(one, rate))),
+  }
 }
 
 const atRate = <T extends Exclude<Workload, { kind: 'resources' }>>(workload: T, rate: number): T => ({
@@ -103,11 +128,11 @@ const atRate = <T extends Exclude<Workload, { kind: 'resources' }>>(workload: T,
   load: { ...workload.load, rate },
 })
 
-const noneOf = (only: string, all: readonly Workload[]): Problem =>
+const noneOf = (only: string, names: readonly string[]): Problem =>
   problem({
     code: 'bench.no-workload',
     message: `no workload is named like ${JSON.stringify(only)}`,
-    remedy: `there are: ${all.map(({ name }) => name).join(', ')}`,
+    remedy: `there are: ${names.join(', ')}`,
   })
 
 const nobody = ({ hosts }: WorkloadFile, { limit }: BenchTargetOptions): Problem =>

@@ -501,8 +501,8 @@ function addBench(root: Command, done: Done): void {
   const verb = root.command('bench').description('measure services under load')
   verb
     .command('run')
-    .description('measure the workloads of a file: latency, throughput, recall, hit rates, use of the host')
-    .argument('<workloads>', 'file of workloads, e.g. workloads/search.yaml')
+    .description('measure the workloads of files: latency, throughput, recall, hit rates, use of the host')
+    .argument('<workloads...>', 'files of workloads, e.g. workloads/vector-db.yaml')
     .addOption(inventory())
     .addOption(extraVars())
     .option('-l, --limit <pattern>', 'only these of its hosts')
@@ -517,7 +517,7 @@ function addBench(root: Command, done: Done): void {
     .addOption(becomePass())
     .addOption(acceptNewHostKeys())
     .addOption(textOrJson())
-    .action(async (workloads: string, options: Record<string, unknown>) => {
+    .action(async (workloads: readonly string[], options: Record<string, unknown>) => {
       const { benchRun } = await import('./commands/bench-run.ts')
       done(await benchRun(workloads, options))
     })

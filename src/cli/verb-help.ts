@@ -189,14 +189,14 @@ export const verbHelp: Readonly<Record<string, VerbHelp>> = {
   },
   bench: {
     summary: 'measure services under load',
-    examples: [example('bench run workloads/search.yaml', 'latency, throughput, recall, use of the host')],
+    examples: [example('bench run workloads/vector-db.yaml', 'latency, throughput, recall, use of the host')],
   },
   'bench run': {
     summary: 'measure the workloads of a file',
     examples: [
-      example('bench run workloads/search.yaml --out before.json', 'and keep what was measured'),
-      example('bench run workloads/search.yaml --only "search*" --rounds 10', 'some of them, more exactly'),
-      example('bench run workloads/search.yaml --rate 500', 'each with 500 requests a second'),
+      example('bench run workloads/vector-db.yaml --out before.json', 'and keep what was measured'),
+      example('bench run workloads/vector-db.yaml --only "search*" --rounds 10', 'some of them, more exactly'),
+      example('bench run workloads/vector-db.yaml --rate 500', 'each with 500 requests a second'),
     ],
   },
   lab: {

@@ -1,5 +1,5 @@
 /**
- * `provision bench run WORKLOADS`: measures, shows, and with `--out` keeps what was measured.
+ * `provision bench run WORKLOADS…`: measures, shows, and with `--out` keeps what was measured.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { bench } from '../../bench/measure.ts'
@@ -7,9 +7,10 @@ import type { MeasuredFile, MeasuredHost } from '../../bench/measured-file.ts'
 import { type MeasureOptions, type Progress, usualMeasure } from '../../bench/measurement.ts'
 import type { WorkloadFile } from '../../load/workloads.ts'
 import { type ExitStatus, exitStatus, type Problem, problem } from '../../problem.ts'
+import type { Secrets } from '../../remote/secrets.ts'
 import type { Transport } from '../../remote/transport.ts'
 import { measuredLines, roundLine } from '../../report/measured.ts'
-import { type BenchTarget, type BenchTargetOptions, benchTargets } from '../bench-targets.ts'
+import { type BenchTarget, type BenchTargetOptions, type BenchTargets, benchTargets } from '../bench-targets.ts'
 import { secretsFor } from '../project.ts'
 import { reportProblems, wantsColor } from '../report-problems.ts'
 import { anyTransport, onInterrupt } from '../wire.ts'
@@ -31,19 +32,21 @@ type Result =
   | { readonly how: 'failed' | 'unreachable'; readonly problems: readonly Problem[] }
   | { readonly how: 'interrupted' }
 
-export async function benchRun(path: string, given: Readonly<Record<string, unknown>>): Promise<ExitStatus> {
+export async function benchRun(
+  paths: readonly string[],
+  given: Readonly<Record<string, unknown>>,
+): Promise<ExitStatus> {
   const options = given as unknown as BenchRunOptions
-  const { file, project, targets } = await benchTargets(path, options)
-  const addresses = targets.flatMap(({ address }) => address ?? [])
-  const secrets = project === undefined ? undefined : await secretsFor(project, addresses, options)
-  const settings = settingsOf(file, options)
-  if (settings.samples !== undefined) await mkdir(settings.samples, { recursive: true })
+  const all = await benchTargets(paths, options)
+  const secrets = await secretsOf(all, options)
+  if (options.samples !== undefined) await mkdir(options.samples, { recursive: true })
   const startedAt = new Date().toISOString()
   const giveUp = new AbortController()
   const interrupt = onInterrupt(() => giveUp.abort())
   const hosts: MeasuredHost[] = []
   try {
-    for (const target of targets) {
+    for (const target of all.flatMap(({ targets }) => targets)) {
+      const settings = settingsOf(target.file, options)
       const result = await measureOne(target, { settings, transport: anyTransport(secrets), signal: giveUp.signal })
       if (result.how === 'interrupted') return exitStatus.interrupted
       if (result.how !== 'measured') {
@@ -51,12 +54,19 @@ export async function benchRun(path: string, given: Readonly<Record<string, unkn
         return result.how === 'failed' ? exitStatus.failed : exitStatus.unreachable
       }
       hosts.push(result.measured)
-      if (options.output === 'text') show(result.measured, targets.length > 1)
+      if (options.output === 'text') show(result.measured)
     }
   } finally {
     interrupt.dispose()
   }
-  return await keep(fileOf(file, { settings, startedAt, hosts }), options)
+  return await keep({ format: 'provision measurements', version: 1, startedAt, hosts }, options)
+}
+
+/** To reach the hosts; the files share one inventory. */
+async function secretsOf(all: readonly BenchTargets[], options: BenchRunOptions): Promise<Secrets | undefined> {
+  const project = all.flatMap(one => one.project ?? [])[0]
+  const addresses = all.flatMap(({ targets }) => targets.flatMap(({ address }) => address ?? []))
+  return project === undefined ? undefined : await secretsFor(project, addresses, options)
 }
 
 function settingsOf({ measure }: WorkloadFile, options: BenchRunOptions): Settings {
@@ -77,7 +87,7 @@ interface With {
 }
 
 async function measureOne(
-  { host, address, workloads }: BenchTarget,
+  { file, host, address, workloads }: BenchTarget,
   { settings, transport, signal }: With,
 ): Promise<Result> {
   const opened = address === undefined ? undefined : await transport.open(address, signal)
@@ -95,7 +105,16 @@ async function measureOne(
     if (!measured.ok) return { how: 'failed', problems: measured.problems }
     const { measurements, warnings } = measured
     if (warnings.length > 0) reportProblems(warnings)
-    return { how: 'measured', measured: { ...(host === undefined ? {} : { host }), measurements } }
+    const { rounds, seconds, warmUpSeconds, seed } = settings
+    const frame = {
+      ...(host === undefined ? {} : { host }),
+      workloads: file.file,
+      rounds,
+      seconds,
+      warmUpSeconds,
+      seed,
+    }
+    return { how: 'measured', measured: { ...frame, measurements } }
   } finally {
     await connection?.close()
   }
@@ -110,24 +129,10 @@ const tell =
       process.stderr.write(`${roundLine(progress.workload, [progress.round, rounds], progress.result)}\n`)
   }
 
-function show({ host, measurements }: MeasuredHost, several: boolean): void {
-  const lines = measuredLines(measurements, {
-    color: wantsColor(process.stdout),
-    columns: process.stdout.columns ?? 100,
-  })
-  process.stdout.write(`${[...(several && host !== undefined ? [`\n${host}`] : []), ...lines].join('\n')}\n`)
-}
-
-interface Done {
-  readonly settings: Settings
-  readonly startedAt: string
-  readonly hosts: readonly MeasuredHost[]
-}
-
-const fileOf = ({ file }: WorkloadFile, { settings, startedAt, hosts }: Done): MeasuredFile => {
-  const { rounds, seconds, warmUpSeconds, seed } = settings
-  const frame = { format: 'provision measurements', version: 1, startedAt, workloads: file } as const
-  return { ...frame, rounds, seconds, warmUpSeconds, seed, hosts }
+function show({ host, workloads, measurements }: MeasuredHost): void {
+  const view = { color: wantsColor(process.stdout), columns: process.stdout.columns ?? 100 }
+  const title = `${workloads}${host === undefined ? '' : ` on ${host}`}`
+  process.stdout.write(`${[title, ...measuredLines(measurements, view), ''].join('\n')}\n`)
 }
 
 async function keep(measured: MeasuredFile, { out, output }: BenchRunOptions): Promise<ExitStatus> {

@@ -115,8 +115,10 @@ class GraphQL(BaseModel):
 async def graphql(asked: GraphQL):
     """Two fields are known, `collections` and `search(collection, vector, limit)`; faults come with status 200, as usual."""
     try:
-        if re.search(r"\bsearch\s*\(", asked.query):
-            inline = re.findall(r'\b(collection|vector|limit)\s*:\s*("[^"]*"|\[[^\]]*\]|\d+)', asked.query)
+        search = re.search(r"\bsearch\s*\((.*)", asked.query, re.DOTALL)
+        if search:
+            # Before it stand the types of variables, which look like arguments.
+            inline = re.findall(r'\b(collection|vector|limit)\s*:\s*("[^"]*"|\[[^\]]*\]|\d+)', search.group(1))
             arguments = {**asked.variables, **{name: json.loads(value) for name, value in inline}}
             value, _ = await search_cached(Search(**arguments))
             return {"data": {"search": json.loads(value)["result"]}}
