@@ -7,7 +7,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { loadInventory } from '../src/load/inventory.ts'
+import { usualBounds } from '../src/load/inventory-bounds.ts'
 import { loadPlaybook } from '../src/load/playbook.ts'
+import { selectHosts } from '../src/load/select-hosts.ts'
+import { noVariables } from '../src/load/variable.ts'
+import { hostVariables } from '../src/load/variables.ts'
+import { loadWorkloads } from '../src/load/workloads.ts'
 import { renderTemplate, renderValue } from '../src/plan/render.ts'
 import { type Scope, scopeOf } from '../src/plan/scope.ts'
 import type { SourcePlace } from '../src/problem.ts'
@@ -53,6 +59,27 @@ describe('the shipped playbooks', () => {
   it.each(globSync('playbooks/*.yaml', { cwd: root }))('%s loads without a fault', async path => {
     const loaded = await loadPlaybook(path, { root })
     expect(loaded.ok ? loaded.warnings : loaded.problems).toEqual([])
+  })
+})
+
+describe('the shipped workloads', () => {
+  it.each(globSync('workloads/*.yaml', { cwd: root }))('%s is ready for the hosts of production', async path => {
+    const [file, inventory] = await Promise.all([
+      loadWorkloads(path, root),
+      loadInventory(['inventory/production.yaml'], { root, bounds: usualBounds }),
+    ])
+    if (!file.ok || !inventory.ok) return expect.fail(JSON.stringify([file, inventory]))
+    const hosts = selectHosts(inventory.value, file.value.hosts ?? '')
+    if ('code' in hosts || hosts.length === 0) return expect.fail(JSON.stringify(hosts))
+    for (const name of hosts) {
+      const host = inventory.value.hosts.get(name) ?? expect.fail(name)
+      const play = { vars: file.value.vars, fileVars: noVariables }
+      const made = file.value.workloads(hostVariables({ inventory: inventory.value, host, play }))
+      expect(made.ok ? [] : made.problems).toEqual([])
+      const written = JSON.stringify(made.ok ? made.value : [])
+      expect(written).toMatch(/192\.168\.10\.3[05]/)
+      expect(written).not.toContain('{{')
+    }
   })
 })
 
