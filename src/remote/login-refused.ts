@@ -26,19 +26,19 @@ export function loginRefused(host: HostAddress, log: Attempts, cause: unknown): 
     code: 'ssh.auth-failed',
     message: `${host.user}@${host.hostname}:${host.port} ${whatHappened(log, hungUp)}`,
     run,
-    remedy: [remedyFor(host, log, hungUp), ...onlyOpenssh(log)].join('; '),
+    remedy: [...onlyOpenssh(log), remedyFor(host, log, hungUp)].join('; or '),
     detail: [
       ...log.tried.map(name => `tried ${name}`),
       ...(log.kept === undefined ? [] : [`not tried any more: ${log.kept}`]),
       ...log.faults.map(f => f.message),
-      ...log.onlyOpenssh.map(what => `not tried: ${what}`),
+      ...log.onlyOpenssh.map(what => `not tried, since it needs openssh: ${what}`),
     ].join('\n'),
     cause,
   })
 }
 
 const onlyOpenssh = ({ onlyOpenssh: what }: Attempts): readonly string[] =>
-  what.length === 0 ? [] : ['or set `ansible_connection: openssh`, which can use what was not tried here']
+  what.length === 0 ? [] : ['set `ansible_connection: openssh`, which can use what was not tried here']
 
 function whatHappened({ tried, kept, refusesKeys, wantsMore }: Attempts, hungUp: boolean): string {
   if (wantsMore) return 'accepted a key, but demands a second factor'

@@ -1,6 +1,7 @@
 /**
  * Keys that an ssh-agent holds, each usable alone, so that no key is offered to a host without need.
  */
+import { execFile } from 'node:child_process'
 import { fingerprint } from '../known-hosts.ts'
 import {
   BaseAgent,
@@ -27,6 +28,20 @@ export function agentKeys(socketPath: string): Promise<readonly AgentKey[]> {
     agent.getIdentities((fault, keys) => {
       const usable = fault === null || fault === undefined ? (keys ?? []) : []
       resolve(usable.filter(isParsed).map(key => agentKey(agent, key)))
+    })
+  })
+}
+
+/** What the agent holds besides: certificates and hardware keys, by their names. Asked of ssh-add; none without it. */
+export function unusableInAgent(socketPath: string): Promise<readonly string[]> {
+  return new Promise(resolve => {
+    const options = { env: { ...process.env, SSH_AUTH_SOCK: socketPath }, timeout: 5000 }
+    execFile('ssh-add', ['-L'], options, (_, stdout) => {
+      const found = [...stdout.matchAll(/^(\S+) \S+ ?(.*)$/gm)].flatMap(([, type = '', comment = '']) => {
+        if (/-cert-v\d\d@/.test(type)) return `the certificate ${comment} of the agent`
+        return type.startsWith('sk-') ? `the hardware key ${comment} of the agent` : []
+      })
+      resolve(found)
     })
   })
 }

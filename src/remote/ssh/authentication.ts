@@ -2,13 +2,14 @@
  * Which keys are offered to a host, in which order: identity files first, then the agent's. One at a time and none
  * twice, since hosts count failures (MaxAuthTries) and punish them (PerSourcePenalties). Never a password.
  */
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Problem } from '../../problem.ts'
 import { type Attempts, loginRefused } from '../login-refused.ts'
 import type { Secrets } from '../secrets.ts'
 import type { HostAddress } from '../transport.ts'
-import { type AgentKey, agentKeys } from './agent.ts'
+import { type AgentKey, agentKeys, unusableInAgent } from './agent.ts'
 import type { AnyAuthMethod } from './door.ts'
 import { keyEncrypted, keyPublic, keyUnreadable, readIdentity } from './identity-file.ts'
 
@@ -63,6 +64,7 @@ export function authentication(host: HostAddress, means: AuthenticationMeans): A
       log.begun = true
       log.wantsMore ||= partial === true
       log.refusesKeys ||= methodsLeft?.includes('publickey') === false
+      if (log.refusesKeys && methodsLeft?.includes('gssapi-with-mic') === true) log.onlyOpenssh.push('GSSAPI')
       if (log.wantsMore || log.refusesKeys) return undefined
       const { value } = await attempts.next()
       if (value === undefined) return undefined
@@ -99,6 +101,7 @@ async function* attemptsFor(
   const asked = host.identityFiles.length > 0
   for (const file of asked ? host.identityFiles : usualFiles) {
     const identity = await readIdentity(file, secrets.passphrase(file))
+    if (existsSync(`${file}-cert.pub`)) log.onlyOpenssh.push(`the certificate ${file}-cert.pub`)
     if (identity.is === 'usable') {
       const key = identity.key.getPublicSSH()
       if (!isNew(key)) continue
@@ -109,11 +112,14 @@ async function* attemptsFor(
       const match = publicKey && (await agent()).find(({ key }) => key.equals(publicKey))
       if (match === undefined) log.faults.push(identity.is === 'public' ? keyPublic(file) : keyEncrypted(file))
       else if (isNew(match.key)) yield byAgent(match)
-    } else if (identity.is === 'unreadable') log.faults.push(identity.problem)
+    } else if (identity.is === 'hardware') log.onlyOpenssh.push(`the hardware key ${file}`)
+    else if (identity.is === 'unreadable') log.faults.push(identity.problem)
     else if (asked) log.faults.push(keyUnreadable(file, 'does not exist'))
   }
+  log.onlyOpenssh.push(...(host.certificateFiles ?? []).map(file => `the certificate ${file}`))
   if (host.identitiesOnly === true) return
   for (const key of await agent()) {
     if (isNew(key.key)) yield byAgent(key)
   }
+  if (host.useAgent && socket !== undefined) log.onlyOpenssh.push(...(await unusableInAgent(socket)))
 }

@@ -3,7 +3,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { type Problem, problem } from '../../problem.ts'
-import { fingerprint } from '../known-hosts.ts'
+import { fingerprint, keyTypeOf } from '../known-hosts.ts'
 import { type ParsedKey, parseKey } from './door.ts'
 
 export type Identity =
@@ -12,6 +12,8 @@ export type Identity =
   | { readonly is: 'encrypted'; readonly name: string; readonly publicKey: Buffer | undefined }
   /** Only the public part; an agent may hold the rest. */
   | { readonly is: 'public'; readonly name: string; readonly publicKey: Buffer }
+  /** The private part is in a piece of hardware (FIDO), which only the program ssh can ask. */
+  | { readonly is: 'hardware'; readonly name: string }
   | { readonly is: 'missing' }
   | { readonly is: 'unreadable'; readonly problem: Problem }
 
@@ -29,6 +31,7 @@ export async function readIdentity(file: string, passphrase?: string): Promise<I
     return { is: 'usable', name: `${file} (${fingerprint(key.getPublicSSH())})`, key }
   }
   if (key !== undefined) return { is: 'public', name: file, publicKey: key.getPublicSSH() }
+  if (keyTypeOf(publicPart(text) ?? Buffer.alloc(0)).startsWith('sk-')) return { is: 'hardware', name: file }
   if (!isEncrypted(text)) return unreadable(file, 'is not a private key in a known format')
   return { is: 'encrypted', name: file, publicKey: publicPart(text) ?? (await besideIt(file)) }
 }

@@ -36,9 +36,12 @@ export interface SshdOptions {
   readonly keyTypes?: readonly KeyType[]
   /** Further lines of sshd_config. */
   readonly config?: readonly string[]
+  /** Signs the host key: options of ssh-keygen, among them `-s`. */
+  readonly hostCertificate?: readonly string[]
 }
 
-export async function startSshd({ keyTypes = ['ed25519'], config = [] }: SshdOptions = {}): Promise<Sshd> {
+export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
+  const { keyTypes = ['ed25519'], config = [], hostCertificate } = options
   const folder = mkdtempSync(join(tmpdir(), 'provision-sshd-'))
   const home = join(folder, 'home')
   mkdirSync(home)
@@ -47,6 +50,8 @@ export async function startSshd({ keyTypes = ['ed25519'], config = [] }: SshdOpt
   chmodSync(home, 0o777)
   writeFileSync(join(home, '.bashrc'), 'echo "noise of bashrc"; echo "more noise" >&2; : > ~/noisy\n')
   for (const type of keyTypes) makeKey(join(folder, type), type)
+  const [first = 'ed25519'] = keyTypes
+  if (hostCertificate !== undefined) sign(join(folder, first), '-h', ...hostCertificate)
   const identity = makeKey(join(folder, 'identity'))
   const port = await freePort()
   const hostKey = (type: KeyType): string => publicKey(join(folder, type))
@@ -60,6 +65,7 @@ export async function startSshd({ keyTypes = ['ed25519'], config = [] }: SshdOpt
       `Port ${port}`,
       'ListenAddress 127.0.0.1',
       ...keyTypes.map(type => `HostKey ${join(folder, type)}`),
+      ...(hostCertificate === undefined ? [] : [`HostCertificate ${join(folder, first)}-cert.pub`]),
       `AuthorizedKeysFile ${join(folder, 'authorized_keys')}`,
       `SetEnv HOME=${home}`,
       'PidFile none',
@@ -136,6 +142,10 @@ export function makeKey(path: string, type: KeyType = 'ed25519', passphrase = ''
   execFileSync('ssh-keygen', ['-q', '-t', type, ...bits, '-N', passphrase, '-C', `a ${type} key`, '-f', path])
   return path
 }
+
+/** Makes `PATH-cert.pub`: options of ssh-keygen, among them `-s`. */
+export const sign = (path: string, ...words: readonly string[]): Buffer =>
+  execFileSync('ssh-keygen', ['-q', '-I', 'a certificate', ...words, `${path}.pub`], { stdio: 'pipe' })
 
 /** `type base64` of a key pair, without its comment. */
 export const publicKey = (path: string): string =>
