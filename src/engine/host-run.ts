@@ -8,16 +8,16 @@ import type { Journal, RecordedStep } from '../journal/record.ts'
 import type { HealthCheck } from '../load/play.ts'
 import type { CompiledHost, PendingTask } from '../plan/compile.ts'
 import type { Decided } from '../plan/decide.ts'
-import type { Detour } from '../plan/flow.ts'
 import type { HostScope } from '../plan/host-scope.ts'
 import type { Observations } from '../plan/observed.ts'
 import { changesOf, type PlannedStep } from '../plan/plan.ts'
-import { viewBrief, viewStep } from '../plan/view.ts'
+import { viewStep } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
 import type { Connection, HostAddress } from '../remote/transport.ts'
+import { Account } from './account.ts'
 import { notDrilled } from './drill.ts'
 import { drillHost } from './drilling.ts'
-import type { HostSummary, StepResult } from './events.ts'
+import type { HostSummary } from './events.ts'
 import type { GuardedResult } from './guarded.ts'
 import { HandlerDuties } from './handler-duties.ts'
 import { askHealth } from './health.ts'
@@ -28,9 +28,9 @@ import { HostPlan } from './host-plan.ts'
 import { type End, HostSession } from './host-session.ts'
 import type { Means } from './means.ts'
 import { isFaulty } from './open-steps.ts'
-import { notDoneForAll, nothingDone, notThere, placeOf, until } from './others.ts'
+import { notDoneForAll, nothingDone, notThere, until } from './others.ts'
 import type { PlanAudit, PlannedHost } from './plan-audit.ts'
-import { carryOutAndProve, hasStopped, type Principal } from './proving.ts'
+import { carryOutAndProve, type Principal } from './proving.ts'
 import { runsProblems } from './runs-problems.ts'
 
 /** A playbook whose arguments depend on facts is asked twice; more means that asking never ends. */
@@ -62,6 +62,7 @@ export class HostRun {
   readonly #handlers: HandlerDuties
   readonly #audit: PlanAudit['later']
   readonly #plan: HostPlan
+  readonly #account: Account
   #wave = 1
   /** Of the first wave, with what was seen before it; for a drill. */
   #drilled: { readonly steps: readonly PlannedStep[]; readonly before: Observations } | undefined
@@ -79,8 +80,6 @@ export class HostRun {
   #held: Held | undefined
   /** What was sent to the host last. */
   #sent: readonly PlannedStep[] = []
-  /** Failed for good: only `always` of the blocks around the failure is still done. */
-  #failing = false
   readonly #others: HostRunRequest['others']
   /** Settled once it was looked at, or never will be. */
   readonly #looked = Promise.withResolvers<void>()
@@ -94,8 +93,6 @@ export class HostRun {
   readonly #askers = new Set<HostRun>()
   /** Hosts that do something for this one. */
   readonly #helpers = new Set<HostRun>()
-  /** Whether it did well with what it does for all, by place. */
-  readonly #once = new Map<string, boolean>()
   /** Lets another host work in the meantime. */
   #leave = (): void => undefined
 
@@ -105,6 +102,7 @@ export class HostRun {
     this.#heartbeat = heartbeat(means, silence => this.#tellSilence(silence))
     this.#session = new HostSession(address, this.#heartbeat.means, recorded === undefined ? {} : { recorded })
     this.#plan = new HostPlan(compiled, scope)
+    this.#account = new Account(this.#session, this.#plan)
     this.#run = run
     this.#dry = dry
     this.#handlers = new HandlerDuties(compiled.tasks)
@@ -236,7 +234,7 @@ export class HostRun {
     this.#told = steps
     this.#tellPlan(steps)
     this.#session.phase('waiting')
-    if (steps.some(isFaulty)) this.#refuse()
+    if (steps.some(isFaulty)) this.#account.refuse()
   }
 
   /** Where a host has nothing to change for all, what it registers is known before anything is changed. */
@@ -282,7 +280,7 @@ export class HostRun {
       if (first === undefined || first.play > play) break
       await this.#nextWave()
     }
-    if (this.#failing && !this.hasEnded) this.#session.give('failed')
+    if (this.#account.isFailing && !this.hasEnded) this.#session.give('failed')
     this.#past.add(play)
     this.#session.phase('waiting')
   }
@@ -318,7 +316,7 @@ export class HostRun {
 
   /** What came of a task that this host does for all; undefined until that is known. */
   #forAll(task: PendingTask): ForAll | undefined {
-    const went = this.#once.get(placeOf(task))
+    const went = this.#account.wentWell(task)
     if (went === false) return { how: 'failed' }
     if (went !== true && !this.#plan.isQuiet(task)) return undefined
     return { how: 'done', value: this.#plan.registered(task.task.register) }
@@ -334,7 +332,7 @@ export class HostRun {
       const planned = decided.steps.map(step => this.#audited(step))
       if (planned.some(isFaulty)) {
         this.#plan.prepend(planned)
-        return this.#refuse()
+        return this.#account.refuse()
       }
       const changing = planned.filter(step => changesOf(step).length > 0)
       if (changing.length === 0) return this.#settle(planned, nothingDone)
@@ -409,14 +407,7 @@ export class HostRun {
     if (this.#plan.pending.length === waiting) throw new Error(`a wave decided nothing: ${this.#plan.because}`)
     this.#tellPlan(this.#plan.replace(known, planned => this.#audited(planned)))
     const faulty = this.#plan.queue.find(isFaulty)
-    if (faulty === undefined) return
-    const detour = this.#plan.detourFrom(faulty)
-    if (detour === undefined) return this.#refuse()
-    this.#plan.leave(planned => planned === faulty)
-    const [fault] = faulty.problems
-    if (fault !== undefined) this.#session.blame(fault)
-    this.#finish(faulty, 'failed', fault)
-    this.#take(detour, faulty, fault)
+    if (faulty !== undefined) this.#account.meetFaulty(faulty)
   }
 
   /** What speaks against a step is no error of it, so that `ignore_errors` does not help. */
@@ -435,7 +426,7 @@ export class HostRun {
   async #perform(batch: readonly PlannedStep[], journal: Journal): Promise<void> {
     const withChanges = batch.filter(step => changesOf(step).length > 0)
     if (withChanges.length === 0) {
-      for (const planned of batch) this.#finish(planned, 'unchanged')
+      for (const planned of batch) this.#account.finish(planned, 'unchanged')
       return
     }
     this.#touched = true
@@ -455,85 +446,10 @@ export class HostRun {
     },
   }
 
-  /** `by`: the host that did it, when that is another one. */
+  /** `by`: the host that did it. */
   #settle(batch: readonly PlannedStep[], work: GuardedResult, by: HostRun = this): void {
-    const { done, faults, undone } = work
-    const outcomes = new Map(done.outcomes.map(outcome => [outcome.planned, outcome]))
-    const faultOf = (planned: PlannedStep): Problem | undefined =>
-      outcomes.get(planned)?.problem ?? faults.get(planned) ?? this.#plan.judgementOf(planned)?.failed
-    const isIgnored = ({ step }: PlannedStep): boolean => step.task.ignoreErrors && done.broken === undefined
-    const isReached = (planned: PlannedStep): boolean =>
-      (outcomes.get(planned)?.result ?? 'not-reached') !== 'not-reached'
-    const failed = batch.find(planned => isReached(planned) && faultOf(planned) !== undefined && !isIgnored(planned))
-    const detour =
-      failed === undefined || undone !== undefined || hasStopped(done) ? undefined : this.#plan.detourFrom(failed)
-    let changed = 0
-    for (const planned of batch) {
-      const fault = faultOf(planned)
-      if (fault === undefined && outcomes.has(planned) && isReached(planned)) changed += 1
-      if (!outcomes.has(planned)) this.#finish(planned, hasStopped(done) ? 'not-reached' : 'unchanged')
-      else if (!isReached(planned)) this.#finish(planned, 'not-reached')
-      else if (fault === undefined) this.#finish(planned, undone === undefined ? this.#resultOf(planned) : 'undone')
-      else if (isIgnored(planned)) this.#finish(planned, 'ignored', fault)
-      else if (detour?.caught) this.#finish(planned, 'rescued', fault)
-      else {
-        this.#session.blame(fault)
-        this.#finish(planned, 'failed', fault)
-      }
-    }
-    if (by !== this) by.#session.helped(changed)
-    const lost = by.#endAfter(work, failed !== undefined)
-    if (lost && by !== this) this.#session.give('failed')
-    else if (!lost && failed !== undefined && detour === undefined) this.#session.give('failed')
-    if (this.hasEnded) this.#leaveQueue()
-    else if (failed !== undefined && detour !== undefined) this.#take(detour, failed, faultOf(failed))
-  }
-
-  /** True when the host has ended over what was sent to it. `blamed`: a step has the fault already. */
-  #endAfter({ done, undone }: GuardedResult, blamed: boolean): boolean {
-    this.#undone = undone !== undefined
-    if (undone !== undefined) this.#session.give(undone.code === 'guard.unknown' ? 'unreachable' : 'failed', undone)
-    else if (done.refused !== undefined) this.#session.give('failed', done.refused)
-    else if (done.broken !== undefined) this.#session.give('unreachable', blamed ? undefined : done.broken)
-    else return false
-    return true
-  }
-
-  /** The word of `changed_when`, where there is one. */
-  #resultOf(planned: PlannedStep): StepResult {
-    return this.#plan.judgementOf(planned)?.result.changed === false ? 'unchanged' : 'changed'
-  }
-
-  #take(detour: Detour, failed: PlannedStep, fault: Problem | undefined): void {
-    for (const planned of this.#plan.take(detour, failed, fault)) this.#leaveOut(planned)
-    if (!detour.caught) this.#failing = true
-  }
-
-  #leaveOut(planned: PlannedStep): void {
-    const isOpen = planned.decision.what === 'provisional' || changesOf(planned).length > 0
-    this.#finish(planned, isOpen ? 'not-reached' : 'unchanged')
-  }
-
-  /** Nothing more is changed on a host whose plan has a fault: what could have been made is not reached. */
-  #refuse(): void {
-    for (const planned of this.#plan.leave(isFaulty)) {
-      for (const fault of planned.problems) this.#session.blame(fault)
-      this.#finish(planned, 'failed', planned.problems[0])
-    }
-    this.#session.give('failed')
-    this.#leaveQueue()
-  }
-
-  #leaveQueue(): void {
-    for (const planned of this.#plan.leave()) this.#leaveOut(planned)
-  }
-
-  #finish(planned: PlannedStep, result: StepResult, fault?: Problem): void {
-    const isDone = result !== 'failed' && result !== 'not-reached' && result !== 'undone'
-    const key = placeOf(planned.step)
-    if (this.#plan.pendingOf(planned)?.task.runOnce === true)
-      this.#once.set(key, isDone && this.#once.get(key) !== false)
-    this.#session.step(viewBrief(planned), result === 'unchanged' ? quietResult(planned) : result, fault)
+    by.#undone = work.undone !== undefined
+    this.#account.settle(batch, work, by.#session)
   }
 
   /** Decides the pending tasks; asks again when arguments that depended on facts turned out to need more answers. */
@@ -597,9 +513,9 @@ export class HostRun {
 
   /** With `check`, planned changes count as changed. */
   async close(mode: 'apply' | 'check'): Promise<HostSummary> {
-    if (this.hasEnded || mode === 'apply') this.#leaveQueue()
+    if (this.hasEnded || mode === 'apply') this.#account.leaveQueue()
     for (const planned of this.#plan.queue)
-      this.#finish(planned, changesOf(planned).length > 0 ? 'changed' : 'unchanged')
+      this.#account.finish(planned, changesOf(planned).length > 0 ? 'changed' : 'unchanged')
     for (const _ of this.#plan.openSteps()) this.#session.openStep()
     const owed = this.#changing ? this.#plan.notified : this.#owed
     return this.#session.close({
@@ -613,10 +529,4 @@ export class HostRun {
 function stepIn(sent: readonly PlannedStep[], section: string | undefined): PlannedStep | undefined {
   const position = /^(\d+)\.\d+$/.exec(section ?? '')?.[1]
   return position === undefined ? undefined : sent[Number(position)]
-}
-
-function quietResult({ decision }: PlannedStep): StepResult {
-  if (decision.what === 'skipped') return 'skipped'
-  if (decision.what !== 'faulty') return 'unchanged'
-  return decision.rescued === true ? 'rescued' : 'ignored'
 }
