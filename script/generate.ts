@@ -133,6 +133,7 @@ export const generate = async (): Promise<ReadonlyMap<string, string>> => {
       ] as const,
   )
   const written = [
+    ['gate.ts', await typesOf('schemas/gate.schema.json', 'WrittenGate')] as const,
     ['workloads.ts', await typesOf('schemas/workloads.schema.json', 'WrittenWorkloads')] as const,
     ['workload.ts', await typesOf('schemas/workload.schema.json', 'WrittenWorkload')] as const,
     ['playbook.ts', await typesOf('schemas/playbook.schema.json', 'WrittenPlaybook')] as const,

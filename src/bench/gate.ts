@@ -53,6 +53,8 @@ export type Limit =
 export interface Guard extends About {
   readonly limit: Limit
   readonly text: string
+  /** On without being written. */
+  readonly usual?: true
 }
 
 export interface Validity {
@@ -75,7 +77,7 @@ export const usualGuards: readonly Guard[] = [
 
 function guard(figure: FigureName, by: number): Guard {
   const text = by === 0 ? 'not worse' : `at most ${by * 100} points worse`
-  return { workload: '*', figure, limit: { how: 'worse', by }, text }
+  return { workload: '*', figure, limit: { how: 'worse', by }, text, usual: true }
 }
 
 export const usualValidity: Validity = { errors: 0.001, spread: 0.3, rounds: 3 }

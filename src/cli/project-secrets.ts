@@ -72,6 +72,11 @@ export async function readWaySecrets(hosts: readonly InventoryHost[], extra: Var
   await resolveAll([...new Map(references.map(reference => [referenceId(reference), reference])).values()])
 }
 
+/** The same for what stands behind some names, of which not all need be variables. */
+export async function readSecretsBehind(variables: Variables, names: readonly string[]): Promise<void> {
+  await resolveAll(secretsBehind(variables, names))
+}
+
 async function resolveAll(references: Parameters<SecretStore['resolve']>[0]): Promise<void> {
   if (references.length === 0) return
   const problems = await secretStore().resolve(references)

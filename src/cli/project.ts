@@ -17,7 +17,7 @@ import { openWith } from '../load/sealed-files.ts'
 import { selectHosts } from '../load/select-hosts.ts'
 import type { SecretUse } from '../load/used-secrets.ts'
 import type { Variables } from '../load/variable.ts'
-import { hostVariables, unreadSecrets } from '../load/variables.ts'
+import { hostVariables, mergedVariables, unreadSecrets } from '../load/variables.ts'
 import { type Compiled, type CompiledHost, compile, type DelegateOf, type Selection } from '../plan/compile.ts'
 import { HostScope } from '../plan/host-scope.ts'
 import { inputFaults } from '../plan/input-faults.ts'
@@ -26,7 +26,15 @@ import { scopeOf as scopeOfValues } from '../plan/scope.ts'
 import { type Problem, ProvisionError, problem } from '../problem.ts'
 import type { Secrets } from '../remote/secrets.ts'
 import type { HostAddress } from '../remote/transport.ts'
-import { lockedFaults, opener, readSecrets, readWaySecrets, secretValues } from './project-secrets.ts'
+import { type Gates, gatedPlays, gatesFor } from './gates.ts'
+import {
+  lockedFaults,
+  opener,
+  readSecrets,
+  readSecretsBehind,
+  readWaySecrets,
+  secretValues,
+} from './project-secrets.ts'
 import { redactor } from './redactor.ts'
 import { type AskingOptions, askSecrets, givesPassword } from './secrets.ts'
 
@@ -107,6 +115,7 @@ export interface Targets {
   readonly compiled: Compiled
   readonly addresses: ReadonlyMap<HostName, HostAddress>
   readonly scopes: ReadonlyMap<HostName, HostScope>
+  readonly gates: Gates
 }
 
 /** The same with the secrets that the tasks may need; they are read now. */
@@ -118,6 +127,7 @@ export async function targetsWithSecrets(
 ): Promise<Targets> {
   const compiled = compiledFor(project, playbook, selection)
   await readSecrets(compiled.hosts.flatMap(host => secretUses(project, playbook, host)))
+  await readGateSecrets(project, playbook, compiled)
   return targetsFrom(project, playbook, compiled, { acceptNewHostKeys, withoutSecrets: false })
 }
 
@@ -138,6 +148,13 @@ function compiledFor(project: Project, playbook: Playbook, selection: Selection)
   const locked = lockedFaults(compiled.hosts.map(({ host }) => hostOf(project.inventory, host)))
   if (locked.length > 0) throw new ProvisionError(locked)
   return compiled
+}
+
+/** What the workloads of gates need. */
+async function readGateSecrets(project: Project, playbook: Playbook, compiled: Compiled): Promise<void> {
+  const { inventory, extra } = project
+  for (const { play, gate, hosts } of gatedPlays({ inventory, extra, playbook, compiled }))
+    for (const host of hosts) await readSecretsBehind(mergedVariables({ host, play, extra }), gate.names)
 }
 
 interface TargetOptions {
@@ -161,8 +178,11 @@ function targetsFrom(
     scopes.set(host.host, scopeFor(project, playbook, host, withoutSecrets))
   }
   const faults = inputFaults(compiled.hosts.map(({ host, tasks }) => ({ tasks, scope: scopeOf(scopes, host) })))
-  if (problems.length + faults.length > 0) throw new ProvisionError([...problems, ...faults])
-  return { compiled, addresses, scopes }
+  const { inventory, extra } = project
+  const { gates, problems: gateFaults } = gatesFor({ inventory, extra, playbook, compiled, withoutSecrets })
+  const all = [...problems, ...faults, ...gateFaults]
+  if (all.length > 0) throw new ProvisionError(all)
+  return { compiled, addresses, scopes, gates }
 }
 
 /** How to reach the hosts of a pattern, for what needs no playbook. */

@@ -2,7 +2,9 @@
  * Picks the adapters for the command line: the real transports, clock and chance, and what an interrupt does.
  */
 import { randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
 import { hostname, userInfo } from 'node:os'
+import type { Bench } from '../bench/measurement.ts'
 import { type RunId, runId } from '../brands.ts'
 import type { Listener } from '../engine/events.ts'
 import type { Interrupt, Means } from '../engine/means.ts'
@@ -22,7 +24,17 @@ export function wire(listener: Listener, forks: number, interrupt: Interrupt, se
     now: () => new Date().toISOString(),
     monotonicMs: () => Math.round(performance.now()),
     nonce: freshNonce,
+    bench: lazyBench,
   }
+}
+
+/** Loaded when something is measured. */
+const lazyBench: Bench = {
+  measure: async (workloads, options) => {
+    const { bench } = await import('../bench/measure.ts')
+    if (options.samples !== undefined) await mkdir(options.samples, { recursive: true, mode: 0o700 })
+    return bench.measure(workloads, options)
+  },
 }
 
 /** Each host by the transport that its address names, which is loaded when the first host needs it. */

@@ -34,6 +34,8 @@ export interface Occasion {
   readonly gate: Gate
   readonly place: BatchPlace
   readonly phase: GatePhase
+  /** Of the measurements of this batch, from 1. */
+  readonly count: number
   readonly journal: Journal
 }
 
@@ -57,7 +59,7 @@ export function groupsOf(
 }
 
 export async function measureGroup({ hosts, workloads }: GateGroup, occasion: Occasion, means: Means): Promise<Taken> {
-  const { gate, place, phase, journal } = occasion
+  const { gate, place, phase, count, journal } = occasion
   const { bench, interrupt, listener } = means
   if (bench === undefined) throw new Error('a play has a gate, and nobody said who measures')
   if (interrupt.wanted()) return { how: 'interrupted' }
@@ -70,6 +72,7 @@ export async function measureGroup({ hosts, workloads }: GateGroup, occasion: Oc
     workloads: names,
     expectedMs: expectedMs(gate.measure, workloads),
   })
+  const samples = join('samples', `${encodeURIComponent(place.play).slice(0, 100)}-${place.batch}-${count}-${phase}`)
   const connection = hosts.find(host => host.connection !== undefined)?.connection
   const stop = stopping(interrupt)
   try {
@@ -78,7 +81,7 @@ export async function measureGroup({ hosts, workloads }: GateGroup, occasion: Oc
       seed: 1,
       mostFailed: gate.validity.errors,
       signal: stop.signal,
-      samples: join(journal.folder, 'samples'),
+      samples: join(journal.folder, samples),
       ...(connection === undefined ? {} : { connection }),
       onProgress: progress => {
         if (progress.what === 'measured') tellRound(progress.workload, progress.round, progress.result, occasion, means)
@@ -89,7 +92,7 @@ export async function measureGroup({ hosts, workloads }: GateGroup, occasion: Oc
       listener({ type: 'problem', problem: fault })
     if (!measured.ok) return { how: 'failed' }
     const { measurements } = measured
-    await journal.append([{ entry: 'measured', at: means.now(), ...where, measurements }])
+    await journal.append([{ entry: 'measured', at: means.now(), ...where, samples, measurements }])
     return { how: 'measured', measurements }
   } finally {
     stop.dispose()

@@ -50,6 +50,7 @@ export class BatchGate {
   readonly #journal: Journal
   readonly #means: Means
   readonly #judged: Judged[] = []
+  #count = 0
 
   constructor(
     { gate, workloads }: PlayGate,
@@ -154,7 +155,9 @@ export class BatchGate {
   }
 
   #measure(group: GateGroup, phase: GatePhase): Promise<Taken> {
-    return measureGroup(group, { gate: this.#gate, place: this.#place, phase, journal: this.#journal }, this.#means)
+    this.#count += 1
+    const occasion = { gate: this.#gate, place: this.#place, phase, count: this.#count, journal: this.#journal }
+    return measureGroup(group, occasion, this.#means)
   }
 
   #where(group: GateGroup): BatchPlace & { readonly gate: string; readonly hosts: readonly HostName[] } {

@@ -50,7 +50,10 @@ export function run(request: RunRequest, means: Means): Promise<Undertaken> {
   for (const host of hosts) byName.set(host.address.name, host)
   const rollOut = new RollOut(
     hosts,
-    { ...(request.undo && { records: request.undo }), ...(request.gates && { gates: request.gates }) },
+    {
+      ...(request.undo && { records: request.undo }),
+      ...(request.gates && request.drill === undefined && { gates: request.gates }),
+    },
     means,
   )
   return overHosts(

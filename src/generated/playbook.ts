@@ -67,6 +67,10 @@ export interface Play {
   readonly tags?: string | readonly string[]
   readonly rollout?: Rollout
   /**
+   * Measure before and after each batch, by this file (relative to the playbook, see gate.schema.json): what makes things worse is put back.
+   */
+  readonly gate?: string
+  /**
    * As `serial` of `rollout`.
    */
   readonly serial?: number | string | (number | string)[]

@@ -94,6 +94,8 @@ export interface TakenMeasurement {
   readonly of: number
   readonly hosts: readonly string[]
   readonly phase: GatePhase
+  /** Folder of the samples within that of the run. */
+  readonly samples: string
   readonly measurements: readonly Measurement[]
 }
 

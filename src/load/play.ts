@@ -6,6 +6,7 @@ import type { ResourceName } from '../generated/index.ts'
 import type { PlaceOf, Span } from '../place.ts'
 import type { Condition } from '../plan/condition.ts'
 import type { SourcePlace } from '../problem.ts'
+import type { GateFile } from './gate-file.ts'
 import type { SourceFiles } from './source-files.ts'
 import type { Variables } from './variable.ts'
 
@@ -29,6 +30,10 @@ export interface Play {
   /** Of all vars_files; later files win. */
   readonly fileVars: Variables
   readonly rollout: Rollout
+  /** Measured before and after. */
+  readonly gate?: GateFile
+  /** The part of the written play that this one is, when its gate has stages. */
+  readonly stage?: string
   readonly tasks: readonly Task[]
   readonly handlers: readonly Handler[]
 }

@@ -1,6 +1,7 @@
 /**
  * Loads a playbook: every fault of it, of its files of variables and of its templates at once, or a trusted value.
  */
+import { dirname, isAbsolute, join } from 'node:path'
 import type { WrittenPlaybook } from '../generated/playbook.ts'
 import { below, type PlaceOf, type Pointer } from '../place.ts'
 import { type Problem, problem } from '../problem.ts'
@@ -9,14 +10,16 @@ import { buildPlay } from './build-play.ts'
 import { playFaults, tasksIn } from './check-play.ts'
 import { type TaskContext, taskFaults, unknownTaskKey } from './check-task.ts'
 import type { Document } from './document.ts'
+import { type GateFile, loadGate } from './gate-file.ts'
 import { withImports } from './imports.ts'
 import { failed, type Loaded, loaded } from './loaded.ts'
 import type { Playbook } from './play.ts'
 import { readYaml } from './read-yaml.ts'
-import { asList, isMap, type Shape } from './shape.ts'
+import { asList, isMap, isTemplate, type Shape } from './shape.ts'
 import { sourceFiles } from './source-files.ts'
+import { inStages, stageFaults } from './stages.ts'
 import { validatePlaybook } from './validate.ts'
-import type { Variables } from './variable.ts'
+import { layered, type Variables } from './variable.ts'
 import { readVarsFiles } from './vars-files.ts'
 
 export type { Playbook } from './play.ts'
@@ -121,20 +124,39 @@ export const loadPlaybook = async (file: string, { root }: PlaybookOptions): Pro
   const frame = frameFaults(document)
   const problems: Problem[] = [...ownYaml, ...imported.problems, ...frame.problems]
   const fileVars: Variables[] = []
+  const gates = new Map<number, GateFile>()
   for (const [index, play] of asList(document.value).entries()) {
     if (!isMap(play)) continue
     const placed: PlacedPlay = { play, index, placeOf: below(document.place, [index]) }
     const files = await readVarsFiles(play, placed.placeOf, placed.placeOf([]).file, root)
     fileVars[index] = files.variables
+    const gate = await gateOf(placed, root)
+    if (gate?.ok === true) gates.set(index, gate.value)
     problems.push(
+      ...(gate?.ok === false ? gate.problems : []),
       ...playFaults(play, placed.placeOf),
       ...allTaskFaults(placed, frame.unknown, { sources, parseCondition }),
       ...files.problems,
     )
   }
   if (problems.length > 0) return failed(inOrder(withoutEchoes(problems, yaml), file))
-  const plays = (document.value as WrittenPlaybook).map((play, index) =>
-    buildPlay(play, below(document.place, [index]), fileVars[index] ?? new Map(), parseCondition),
-  )
+  const whole = (document.value as WrittenPlaybook).map((play, index) => {
+    const built = buildPlay(play, below(document.place, [index]), fileVars[index] ?? new Map(), parseCondition)
+    const gate = gates.get(index)
+    return gate === undefined ? built : { ...built, gate, vars: layered(gate.vars, built.vars) }
+  })
+  const faults = whole.flatMap(play => (play.gate === undefined ? [] : stageFaults(play, play.gate)))
+  if (faults.length > 0) return failed(inOrder(faults, file))
+  const plays = whole.flatMap(play => (play.gate === undefined ? [play] : inStages(play, play.gate)))
   return loaded({ file, plays, sources }, [])
+}
+
+/** Undefined: the play has none, or what stands there was reported by the schema. */
+async function gateOf({ play, placeOf }: PlacedPlay, root: string): Promise<Loaded<GateFile> | undefined> {
+  const path = play['gate']
+  if (typeof path !== 'string' || path === '') return undefined
+  const source = placeOf(['gate'])
+  if (!isTemplate(path)) return loadGate(isAbsolute(path) ? path : join(dirname(source.file), path), root, source)
+  const message = 'no template can stand in gate, since the file is read before any host is known'
+  return failed([problem({ code: 'load.no-template', message, source, remedy: 'write templates inside the file' })])
 }

@@ -60,6 +60,10 @@ export const validateSavedPlan = (value: unknown): readonly SchemaFault[] =>
 export const validateWorkloads = (value: unknown): readonly SchemaFault[] =>
   schemaFaults('workloads', value, { noun: 'key', owner: ownerIn('the file of workloads') })
 
+/** The frame of a gate, without its workloads. */
+export const validateGate = (value: unknown): readonly SchemaFault[] =>
+  schemaFaults('gate', value, { noun: 'key', owner: ownerIn('the gate') })
+
 /** The frame of a workload, without the arguments of its kind. A text with `{{` may stand for anything. */
 export const validateWorkload = (value: unknown): readonly SchemaFault[] =>
   schemaFaults('workload', value, { noun: 'keyword', owner: ownerIn('the workload'), templates: () => true })

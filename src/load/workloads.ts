@@ -7,6 +7,7 @@ import { below } from '../place.ts'
 import type { Scope } from '../plan/scope.ts'
 import { type Problem, problem } from '../problem.ts'
 import { failed, type Loaded, loaded } from './loaded.ts'
+import { namesIn } from './names-in.ts'
 import { readYaml } from './read-yaml.ts'
 import { isMap } from './shape.ts'
 import { validateWorkloads } from './validate.ts'
@@ -21,6 +22,8 @@ export interface WorkloadFile {
   readonly vars: Variables
   /** What the file says of these; absent: the usual. */
   readonly measure: Pick<WrittenWorkloads, 'rounds' | 'seconds' | 'warm_up' | 'seed' | 'most_failed'>
+  /** Names that the templates use. */
+  readonly names: readonly string[]
   workloads(scope: Scope): Loaded<readonly Workload[]>
 }
 
@@ -45,6 +48,7 @@ export async function loadWorkloads(file: string, root: string): Promise<Loaded<
       ...(hosts === undefined ? {} : { hosts }),
       vars: variablesIn(vars, below(place, ['vars']), 'file of workloads'),
       measure,
+      names: namesIn(workloads),
       workloads: scope => workloadsIn(workloads, below(place, ['workloads']), scope),
     },
     [],

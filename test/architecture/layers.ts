@@ -22,7 +22,10 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'plan/render',
     'plan/scope',
     'type:remote/transport',
+    // Kinds and figures by name, and what a gate is when it says nothing.
     'bench/workload',
+    'bench/figure',
+    'bench/gate',
   ],
   plan: [
     'resources',

@@ -35,7 +35,7 @@ describe('src/generated', () => {
 
 describe('the schemas', () => {
   const all = [
-    ...['playbook', 'inventory', 'saved-plan', 'workload'],
+    ...['playbook', 'inventory', 'saved-plan', 'gate', 'workload'],
     ...resourceNames.map(name => `resources/${name}`),
     ...workloadKinds.map(kind => `workloads/${kind}`),
   ]

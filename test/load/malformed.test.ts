@@ -42,7 +42,7 @@ const plays: readonly (readonly [name: string, text: string, ...faults: string[]
     '2:11 load.wrong-type become must be true or false, and is the text "yes"',
   ],
   ['tasks as a map', '- hosts: all\n  tasks: { name: x }', '2:10 load.wrong-type tasks must be a list, and is a map'],
-  ...['gate', 'roles', 'pre_tasks'].map(
+  ...['roles', 'pre_tasks'].map(
     word =>
       [
         `the keyword ${word}`,
@@ -390,7 +390,7 @@ describe('many faults', () => {
   it('are told at once, in the order of the file', async () => {
     const text = [
       '- hosts: all',
-      '  gate: 1',
+      '  roles: 1',
       '  tasks:',
       '    - sysctl: { settings: 1 }',
       '      when: a =',

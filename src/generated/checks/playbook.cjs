@@ -2,8 +2,8 @@
 "use strict";
 module.exports = validate20;
 module.exports.default = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://provision.dev/schemas/playbook.schema.json","type":"array","minItems":1,"items":{"$ref":"#/$defs/play"},"$defs":{"play":{"type":"object","additionalProperties":false,"if":{"not":{"required":["import_playbook"]}},"then":{"required":["hosts"]},"properties":{"import_playbook":{"type":"string","minLength":1,"examples":["kernel.yaml"]},"when":{"$ref":"#/$defs/conditions"},"name":{"type":"string"},"hosts":{"anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string"}}],"examples":["all","vector_db","web:&production:!canary"]},"become":{"type":"boolean","default":false},"become_user":{"type":"string","minLength":1,"default":"root"},"vars":{"$ref":"#/$defs/vars"},"vars_files":{"type":"array","items":{"type":"string","minLength":1},"examples":[["../inventory/tuning.yaml"]]},"environment":{"$ref":"#/$defs/environment"},"tags":{"$ref":"#/$defs/words"},"rollout":{"$ref":"#/$defs/rollout"},"serial":{"$ref":"#/$defs/batches"},"max_fail_percentage":{"$ref":"#/$defs/percentage"},"any_errors_fatal":{"type":"boolean","default":false},"tasks":{"type":"array","items":{"$ref":"#/$defs/task"}},"handlers":{"type":"array","items":{"$ref":"#/$defs/handler"}}}},"task":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"when":{"$ref":"#/$defs/conditions"},"loop":{"anyOf":[{"type":"array"},{"type":"object","additionalProperties":true},{"type":"string"}],"examples":[["a","b"],"{{ collections }}"]},"loop_control":{"type":"object","additionalProperties":false,"properties":{"label":{"type":"string"},"index_var":{"$ref":"#/$defs/identifier"},"loop_var":{"$ref":"#/$defs/identifier","default":"item"}}},"until":{"$ref":"#/$defs/conditions","examples":["status.stdout == \"ready\""]},"retries":{"type":"integer","minimum":0,"maximum":10000,"default":3},"delay":{"default":"5s","anyOf":[{"type":"integer","minimum":0},{"$ref":"#/$defs/duration"}]},"changed_when":{"$ref":"#/$defs/conditions","examples":[false,"result.stdout.contains(\"updated\")"]},"failed_when":{"$ref":"#/$defs/conditions","examples":["result.rc > 1"]},"register":{"$ref":"#/$defs/identifier"},"tags":{"$ref":"#/$defs/words"},"notify":{"$ref":"#/$defs/words"},"no_log":{"type":"boolean","default":false},"ignore_errors":{"type":"boolean","default":false},"vars":{"$ref":"#/$defs/vars"},"environment":{"$ref":"#/$defs/environment"},"become":{"type":"boolean"},"become_user":{"type":"string","minLength":1},"timeout":{"$ref":"#/$defs/duration"},"confirm":{"default":false,"examples":[true,{"within":"90s"},{"within":"60s","port":2222}],"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/confirm"}]},"import_tasks":{"anyOf":[{"type":"string","minLength":1},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"type":"string","minLength":1}}}],"examples":["tasks/kernel.yaml"]},"run_once":{"type":"boolean","default":false},"delegate_to":{"type":"string","minLength":1,"examples":["balancer","{{ groups.balancers.[0] }}"]},"block":{"type":"array","items":{"$ref":"#/$defs/task"}},"rescue":{"type":"array","items":{"$ref":"#/$defs/task"}},"always":{"type":"array","items":{"$ref":"#/$defs/task"}},"assert":{},"archive":{},"command":{},"congestion_control":{},"copy":{},"debug":{},"directory":{},"file":{},"kernel_module":{},"limits":{},"service":{},"set_fact":{},"sysctl":{},"systemd_unit":{},"template":{},"transparent_hugepages":{},"package":{},"qdrant_config":{},"qdrant_collection":{},"group":{},"redis_config":{},"user":{},"mount":{},"cron":{},"timer":{},"line":{},"ini":{},"wait_for":{},"http_check":{},"get_url":{}}},"handler":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1},"listen":{"$ref":"#/$defs/words"},"when":{"$ref":"#/$defs/task/properties/when"},"loop":{"$ref":"#/$defs/task/properties/loop"},"loop_control":{"$ref":"#/$defs/task/properties/loop_control"},"until":{"$ref":"#/$defs/task/properties/until"},"retries":{"$ref":"#/$defs/task/properties/retries"},"delay":{"$ref":"#/$defs/task/properties/delay"},"changed_when":{"$ref":"#/$defs/task/properties/changed_when"},"failed_when":{"$ref":"#/$defs/task/properties/failed_when"},"register":{"$ref":"#/$defs/task/properties/register"},"tags":{"$ref":"#/$defs/task/properties/tags"},"notify":{"$ref":"#/$defs/task/properties/notify"},"no_log":{"$ref":"#/$defs/task/properties/no_log"},"ignore_errors":{"$ref":"#/$defs/task/properties/ignore_errors"},"vars":{"$ref":"#/$defs/task/properties/vars"},"environment":{"$ref":"#/$defs/task/properties/environment"},"become":{"$ref":"#/$defs/task/properties/become"},"become_user":{"$ref":"#/$defs/task/properties/become_user"},"timeout":{"$ref":"#/$defs/task/properties/timeout"},"confirm":{"$ref":"#/$defs/task/properties/confirm"},"assert":{},"archive":{},"command":{},"congestion_control":{},"copy":{},"debug":{},"directory":{},"file":{},"kernel_module":{},"limits":{},"service":{},"set_fact":{},"sysctl":{},"systemd_unit":{},"template":{},"transparent_hugepages":{},"package":{},"qdrant_config":{},"qdrant_collection":{},"group":{},"redis_config":{},"user":{},"mount":{},"cron":{},"timer":{},"line":{},"ini":{},"wait_for":{},"http_check":{},"get_url":{}}},"rollout":{"type":"object","additionalProperties":false,"properties":{"serial":{"$ref":"#/$defs/batches"},"max_fail_percentage":{"$ref":"#/$defs/percentage"},"on_failure":{"enum":["stop","rollback_host","rollback_batch","rollback_all"],"default":"stop"},"soak":{"$ref":"#/$defs/duration"},"health":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/health_check"}}}},"batches":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","pattern":"^([1-9][0-9]?|100)%$"},{"type":"array","minItems":1,"items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","pattern":"^([1-9][0-9]?|100)%$"}]}}],"examples":[[1,"25%","100%"]]},"percentage":{"type":"number","minimum":0,"maximum":100},"health_check":{"type":"object","additionalProperties":false,"oneOf":[{"required":["http"]},{"required":["port"]},{"required":["command"]}],"properties":{"http":{"type":"string","pattern":"^https?://","examples":["http://localhost:6333/readyz"]},"status":{"type":"integer","minimum":100,"maximum":599,"default":200},"port":{"type":"integer","minimum":1,"maximum":65535},"command":{"type":"string","minLength":1},"within":{"$ref":"#/$defs/duration","default":"30s"}}},"vars":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":true},"environment":{"type":["object","string"],"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"type":["string","number","boolean"]},"examples":[{"http_proxy":"http://proxy.example.org:3128"}]},"words":{"anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"conditions":{"anyOf":[{"type":"string","minLength":1},{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1}}],"examples":["facts.memory_mb >= 8192"]},"identifier":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"confirm":{"type":"object","additionalProperties":false,"properties":{"within":{"default":"60s","$ref":"#/$defs/duration"},"hostname":{"type":"string","minLength":1,"examples":["10.0.0.7"]},"port":{"type":"integer","minimum":1,"maximum":65535,"examples":[2222]}}},"duration":{"type":"string","pattern":"^[0-9]+(ms|s|m|h)$","examples":["60s"]}}};
-const schema32 = {"type":"object","additionalProperties":false,"if":{"not":{"required":["import_playbook"]}},"then":{"required":["hosts"]},"properties":{"import_playbook":{"type":"string","minLength":1,"examples":["kernel.yaml"]},"when":{"$ref":"#/$defs/conditions"},"name":{"type":"string"},"hosts":{"anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string"}}],"examples":["all","vector_db","web:&production:!canary"]},"become":{"type":"boolean","default":false},"become_user":{"type":"string","minLength":1,"default":"root"},"vars":{"$ref":"#/$defs/vars"},"vars_files":{"type":"array","items":{"type":"string","minLength":1},"examples":[["../inventory/tuning.yaml"]]},"environment":{"$ref":"#/$defs/environment"},"tags":{"$ref":"#/$defs/words"},"rollout":{"$ref":"#/$defs/rollout"},"serial":{"$ref":"#/$defs/batches"},"max_fail_percentage":{"$ref":"#/$defs/percentage"},"any_errors_fatal":{"type":"boolean","default":false},"tasks":{"type":"array","items":{"$ref":"#/$defs/task"}},"handlers":{"type":"array","items":{"$ref":"#/$defs/handler"}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://provision.dev/schemas/playbook.schema.json","type":"array","minItems":1,"items":{"$ref":"#/$defs/play"},"$defs":{"play":{"type":"object","additionalProperties":false,"if":{"not":{"required":["import_playbook"]}},"then":{"required":["hosts"]},"properties":{"import_playbook":{"type":"string","minLength":1,"examples":["kernel.yaml"]},"when":{"$ref":"#/$defs/conditions"},"name":{"type":"string"},"hosts":{"anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string"}}],"examples":["all","vector_db","web:&production:!canary"]},"become":{"type":"boolean","default":false},"become_user":{"type":"string","minLength":1,"default":"root"},"vars":{"$ref":"#/$defs/vars"},"vars_files":{"type":"array","items":{"type":"string","minLength":1},"examples":[["../inventory/tuning.yaml"]]},"environment":{"$ref":"#/$defs/environment"},"tags":{"$ref":"#/$defs/words"},"rollout":{"$ref":"#/$defs/rollout"},"gate":{"type":"string","minLength":1,"examples":["gates/search.yaml"]},"serial":{"$ref":"#/$defs/batches"},"max_fail_percentage":{"$ref":"#/$defs/percentage"},"any_errors_fatal":{"type":"boolean","default":false},"tasks":{"type":"array","items":{"$ref":"#/$defs/task"}},"handlers":{"type":"array","items":{"$ref":"#/$defs/handler"}}}},"task":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"when":{"$ref":"#/$defs/conditions"},"loop":{"anyOf":[{"type":"array"},{"type":"object","additionalProperties":true},{"type":"string"}],"examples":[["a","b"],"{{ collections }}"]},"loop_control":{"type":"object","additionalProperties":false,"properties":{"label":{"type":"string"},"index_var":{"$ref":"#/$defs/identifier"},"loop_var":{"$ref":"#/$defs/identifier","default":"item"}}},"until":{"$ref":"#/$defs/conditions","examples":["status.stdout == \"ready\""]},"retries":{"type":"integer","minimum":0,"maximum":10000,"default":3},"delay":{"default":"5s","anyOf":[{"type":"integer","minimum":0},{"$ref":"#/$defs/duration"}]},"changed_when":{"$ref":"#/$defs/conditions","examples":[false,"result.stdout.contains(\"updated\")"]},"failed_when":{"$ref":"#/$defs/conditions","examples":["result.rc > 1"]},"register":{"$ref":"#/$defs/identifier"},"tags":{"$ref":"#/$defs/words"},"notify":{"$ref":"#/$defs/words"},"no_log":{"type":"boolean","default":false},"ignore_errors":{"type":"boolean","default":false},"vars":{"$ref":"#/$defs/vars"},"environment":{"$ref":"#/$defs/environment"},"become":{"type":"boolean"},"become_user":{"type":"string","minLength":1},"timeout":{"$ref":"#/$defs/duration"},"confirm":{"default":false,"examples":[true,{"within":"90s"},{"within":"60s","port":2222}],"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/confirm"}]},"import_tasks":{"anyOf":[{"type":"string","minLength":1},{"type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"type":"string","minLength":1}}}],"examples":["tasks/kernel.yaml"]},"run_once":{"type":"boolean","default":false},"delegate_to":{"type":"string","minLength":1,"examples":["balancer","{{ groups.balancers.[0] }}"]},"block":{"type":"array","items":{"$ref":"#/$defs/task"}},"rescue":{"type":"array","items":{"$ref":"#/$defs/task"}},"always":{"type":"array","items":{"$ref":"#/$defs/task"}},"assert":{},"archive":{},"command":{},"congestion_control":{},"copy":{},"debug":{},"directory":{},"file":{},"kernel_module":{},"limits":{},"service":{},"set_fact":{},"sysctl":{},"systemd_unit":{},"template":{},"transparent_hugepages":{},"package":{},"qdrant_config":{},"qdrant_collection":{},"group":{},"redis_config":{},"user":{},"mount":{},"cron":{},"timer":{},"line":{},"ini":{},"wait_for":{},"http_check":{},"get_url":{}}},"handler":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1},"listen":{"$ref":"#/$defs/words"},"when":{"$ref":"#/$defs/task/properties/when"},"loop":{"$ref":"#/$defs/task/properties/loop"},"loop_control":{"$ref":"#/$defs/task/properties/loop_control"},"until":{"$ref":"#/$defs/task/properties/until"},"retries":{"$ref":"#/$defs/task/properties/retries"},"delay":{"$ref":"#/$defs/task/properties/delay"},"changed_when":{"$ref":"#/$defs/task/properties/changed_when"},"failed_when":{"$ref":"#/$defs/task/properties/failed_when"},"register":{"$ref":"#/$defs/task/properties/register"},"tags":{"$ref":"#/$defs/task/properties/tags"},"notify":{"$ref":"#/$defs/task/properties/notify"},"no_log":{"$ref":"#/$defs/task/properties/no_log"},"ignore_errors":{"$ref":"#/$defs/task/properties/ignore_errors"},"vars":{"$ref":"#/$defs/task/properties/vars"},"environment":{"$ref":"#/$defs/task/properties/environment"},"become":{"$ref":"#/$defs/task/properties/become"},"become_user":{"$ref":"#/$defs/task/properties/become_user"},"timeout":{"$ref":"#/$defs/task/properties/timeout"},"confirm":{"$ref":"#/$defs/task/properties/confirm"},"assert":{},"archive":{},"command":{},"congestion_control":{},"copy":{},"debug":{},"directory":{},"file":{},"kernel_module":{},"limits":{},"service":{},"set_fact":{},"sysctl":{},"systemd_unit":{},"template":{},"transparent_hugepages":{},"package":{},"qdrant_config":{},"qdrant_collection":{},"group":{},"redis_config":{},"user":{},"mount":{},"cron":{},"timer":{},"line":{},"ini":{},"wait_for":{},"http_check":{},"get_url":{}}},"rollout":{"type":"object","additionalProperties":false,"properties":{"serial":{"$ref":"#/$defs/batches"},"max_fail_percentage":{"$ref":"#/$defs/percentage"},"on_failure":{"enum":["stop","rollback_host","rollback_batch","rollback_all"],"default":"stop"},"soak":{"$ref":"#/$defs/duration"},"health":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/health_check"}}}},"batches":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","pattern":"^([1-9][0-9]?|100)%$"},{"type":"array","minItems":1,"items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","pattern":"^([1-9][0-9]?|100)%$"}]}}],"examples":[[1,"25%","100%"]]},"percentage":{"type":"number","minimum":0,"maximum":100},"health_check":{"type":"object","additionalProperties":false,"oneOf":[{"required":["http"]},{"required":["port"]},{"required":["command"]}],"properties":{"http":{"type":"string","pattern":"^https?://","examples":["http://localhost:6333/readyz"]},"status":{"type":"integer","minimum":100,"maximum":599,"default":200},"port":{"type":"integer","minimum":1,"maximum":65535},"command":{"type":"string","minLength":1},"within":{"$ref":"#/$defs/duration","default":"30s"}}},"vars":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":true},"environment":{"type":["object","string"],"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"type":["string","number","boolean"]},"examples":[{"http_proxy":"http://proxy.example.org:3128"}]},"words":{"anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"conditions":{"anyOf":[{"type":"string","minLength":1},{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1}}],"examples":["facts.memory_mb >= 8192"]},"identifier":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"confirm":{"type":"object","additionalProperties":false,"properties":{"within":{"default":"60s","$ref":"#/$defs/duration"},"hostname":{"type":"string","minLength":1,"examples":["10.0.0.7"]},"port":{"type":"integer","minimum":1,"maximum":65535,"examples":[2222]}}},"duration":{"type":"string","pattern":"^[0-9]+(ms|s|m|h)$","examples":["60s"]}}};
+const schema32 = {"type":"object","additionalProperties":false,"if":{"not":{"required":["import_playbook"]}},"then":{"required":["hosts"]},"properties":{"import_playbook":{"type":"string","minLength":1,"examples":["kernel.yaml"]},"when":{"$ref":"#/$defs/conditions"},"name":{"type":"string"},"hosts":{"anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string"}}],"examples":["all","vector_db","web:&production:!canary"]},"become":{"type":"boolean","default":false},"become_user":{"type":"string","minLength":1,"default":"root"},"vars":{"$ref":"#/$defs/vars"},"vars_files":{"type":"array","items":{"type":"string","minLength":1},"examples":[["../inventory/tuning.yaml"]]},"environment":{"$ref":"#/$defs/environment"},"tags":{"$ref":"#/$defs/words"},"rollout":{"$ref":"#/$defs/rollout"},"gate":{"type":"string","minLength":1,"examples":["gates/search.yaml"]},"serial":{"$ref":"#/$defs/batches"},"max_fail_percentage":{"$ref":"#/$defs/percentage"},"any_errors_fatal":{"type":"boolean","default":false},"tasks":{"type":"array","items":{"$ref":"#/$defs/task"}},"handlers":{"type":"array","items":{"$ref":"#/$defs/handler"}}}};
 const schema33 = {"anyOf":[{"type":"string","minLength":1},{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1}}],"examples":["facts.memory_mb >= 8192"]};
 const schema34 = {"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":true};
 const schema35 = {"type":["object","string"],"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"type":["string","number","boolean"]},"examples":[{"http_proxy":"http://proxy.example.org:3128"}]};
@@ -4110,13 +4110,11 @@ vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.error
 errors = vErrors.length;
 }
 }
-if(data.serial !== undefined){
-let data16 = data.serial;
-const _errs62 = errors;
-let valid22 = false;
-const _errs63 = errors;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err40 = {instancePath:instancePath+"/serial",schemaPath:"#/$defs/batches/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema38.anyOf[0].type,parentSchema:schema38.anyOf[0],data:data16};
+if(data.gate !== undefined){
+let data16 = data.gate;
+if(typeof data16 === "string"){
+if(func2(data16) < 1){
+const err40 = {instancePath:instancePath+"/gate",schemaPath:"#/properties/gate/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema32.properties.gate,data:data16};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -4125,9 +4123,9 @@ vErrors.push(err40);
 }
 errors++;
 }
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 < 1 || isNaN(data16)){
-const err41 = {instancePath:instancePath+"/serial",schemaPath:"#/$defs/batches/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema38.anyOf[0],data:data16};
+}
+else {
+const err41 = {instancePath:instancePath+"/gate",schemaPath:"#/properties/gate/type",keyword:"type",params:{type: "string"},schema:schema32.properties.gate.type,parentSchema:schema32.properties.gate,data:data16};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -4137,12 +4135,13 @@ vErrors.push(err41);
 errors++;
 }
 }
-var _valid4 = _errs63 === errors;
-valid22 = valid22 || _valid4;
+if(data.serial !== undefined){
+let data17 = data.serial;
+const _errs64 = errors;
+let valid22 = false;
 const _errs65 = errors;
-if(typeof data16 === "string"){
-if(!pattern6.test(data16)){
-const err42 = {instancePath:instancePath+"/serial",schemaPath:"#/$defs/batches/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?|100)%$"},schema:"^([1-9][0-9]?|100)%$",parentSchema:schema38.anyOf[1],data:data16};
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err42 = {instancePath:instancePath+"/serial",schemaPath:"#/$defs/batches/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema38.anyOf[0].type,parentSchema:schema38.anyOf[0],data:data17};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -4151,9 +4150,9 @@ vErrors.push(err42);
 }
 errors++;
 }
-}
-else {
-const err43 = {instancePath:instancePath+"/serial",schemaPath:"#/$defs/batches/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema38.anyOf[1].type,parentSchema:schema38.anyOf[1],data:data16};
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 < 1 || isNaN(data17)){
+const err43 = {instancePath:instancePath+"/serial",schemaPath:"#/$defs/batches/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema38.anyOf[0],data:data17};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -4162,12 +4161,13 @@ vErrors.push(err43);
 }
 errors++;
 }
+}
 var _valid4 = _errs65 === errors;
 valid22 = valid22 || _valid4;
 const _errs67 = errors;
-if(Array.isArray(data16)){
-if(data16.length < 1){
-const err44 = {instancePath:instancePath+"/serial",schemaPath:"#/$defs/batches/anyOf/2/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema38.anyOf[2],data:data16};
+if(typeof data17 === "string"){
+if(!pattern6.test(data17)){
+const err44 = {instancePath:instancePath+"/serial",schemaPath:"#/$defs/batches/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?|100)%$"},schema:"^([1-9][0-9]?|100)%$",parentSchema:schema38.anyOf[1],data:data17};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -4176,14 +4176,9 @@ vErrors.push(err44);
 }
 errors++;
 }
-const len4 = data16.length;
-for(let i4=0; i4<len4; i4++){
-let data17 = data16[i4];
-const _errs70 = errors;
-let valid25 = false;
-const _errs71 = errors;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err45 = {instancePath:instancePath+"/serial/" + i4,schemaPath:"#/$defs/batches/anyOf/2/items/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema38.anyOf[2].items.anyOf[0].type,parentSchema:schema38.anyOf[2].items.anyOf[0],data:data17};
+}
+else {
+const err45 = {instancePath:instancePath+"/serial",schemaPath:"#/$defs/batches/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema38.anyOf[1].type,parentSchema:schema38.anyOf[1],data:data17};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -4192,9 +4187,12 @@ vErrors.push(err45);
 }
 errors++;
 }
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 < 1 || isNaN(data17)){
-const err46 = {instancePath:instancePath+"/serial/" + i4,schemaPath:"#/$defs/batches/anyOf/2/items/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema38.anyOf[2].items.anyOf[0],data:data17};
+var _valid4 = _errs67 === errors;
+valid22 = valid22 || _valid4;
+const _errs69 = errors;
+if(Array.isArray(data17)){
+if(data17.length < 1){
+const err46 = {instancePath:instancePath+"/serial",schemaPath:"#/$defs/batches/anyOf/2/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema38.anyOf[2],data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -4203,13 +4201,14 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-var _valid5 = _errs71 === errors;
-valid25 = valid25 || _valid5;
+const len4 = data17.length;
+for(let i4=0; i4<len4; i4++){
+let data18 = data17[i4];
+const _errs72 = errors;
+let valid25 = false;
 const _errs73 = errors;
-if(typeof data17 === "string"){
-if(!pattern6.test(data17)){
-const err47 = {instancePath:instancePath+"/serial/" + i4,schemaPath:"#/$defs/batches/anyOf/2/items/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?|100)%$"},schema:"^([1-9][0-9]?|100)%$",parentSchema:schema38.anyOf[2].items.anyOf[1],data:data17};
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err47 = {instancePath:instancePath+"/serial/" + i4,schemaPath:"#/$defs/batches/anyOf/2/items/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema38.anyOf[2].items.anyOf[0].type,parentSchema:schema38.anyOf[2].items.anyOf[0],data:data18};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -4218,9 +4217,9 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-else {
-const err48 = {instancePath:instancePath+"/serial/" + i4,schemaPath:"#/$defs/batches/anyOf/2/items/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema38.anyOf[2].items.anyOf[1].type,parentSchema:schema38.anyOf[2].items.anyOf[1],data:data17};
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 < 1 || isNaN(data18)){
+const err48 = {instancePath:instancePath+"/serial/" + i4,schemaPath:"#/$defs/batches/anyOf/2/items/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema38.anyOf[2].items.anyOf[0],data:data18};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -4229,10 +4228,13 @@ vErrors.push(err48);
 }
 errors++;
 }
+}
 var _valid5 = _errs73 === errors;
 valid25 = valid25 || _valid5;
-if(!valid25){
-const err49 = {instancePath:instancePath+"/serial/" + i4,schemaPath:"#/$defs/batches/anyOf/2/items/anyOf",keyword:"anyOf",params:{},schema:schema38.anyOf[2].items.anyOf,parentSchema:schema38.anyOf[2].items,data:data17};
+const _errs75 = errors;
+if(typeof data18 === "string"){
+if(!pattern6.test(data18)){
+const err49 = {instancePath:instancePath+"/serial/" + i4,schemaPath:"#/$defs/batches/anyOf/2/items/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?|100)%$"},schema:"^([1-9][0-9]?|100)%$",parentSchema:schema38.anyOf[2].items.anyOf[1],data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -4241,21 +4243,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-else {
-errors = _errs70;
-if(vErrors !== null){
-if(_errs70){
-vErrors.length = _errs70;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err50 = {instancePath:instancePath+"/serial",schemaPath:"#/$defs/batches/anyOf/2/type",keyword:"type",params:{type: "array"},schema:schema38.anyOf[2].type,parentSchema:schema38.anyOf[2],data:data16};
+const err50 = {instancePath:instancePath+"/serial/" + i4,schemaPath:"#/$defs/batches/anyOf/2/items/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema38.anyOf[2].items.anyOf[1].type,parentSchema:schema38.anyOf[2].items.anyOf[1],data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -4264,10 +4254,10 @@ vErrors.push(err50);
 }
 errors++;
 }
-var _valid4 = _errs67 === errors;
-valid22 = valid22 || _valid4;
-if(!valid22){
-const err51 = {instancePath:instancePath+"/serial",schemaPath:"#/$defs/batches/anyOf",keyword:"anyOf",params:{},schema:schema38.anyOf,parentSchema:schema38,data:data16};
+var _valid5 = _errs75 === errors;
+valid25 = valid25 || _valid5;
+if(!valid25){
+const err51 = {instancePath:instancePath+"/serial/" + i4,schemaPath:"#/$defs/batches/anyOf/2/items/anyOf",keyword:"anyOf",params:{},schema:schema38.anyOf[2].items.anyOf,parentSchema:schema38.anyOf[2].items,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -4277,10 +4267,10 @@ vErrors.push(err51);
 errors++;
 }
 else {
-errors = _errs62;
+errors = _errs72;
 if(vErrors !== null){
-if(_errs62){
-vErrors.length = _errs62;
+if(_errs72){
+vErrors.length = _errs72;
 }
 else {
 vErrors = null;
@@ -4288,11 +4278,9 @@ vErrors = null;
 }
 }
 }
-if(data.max_fail_percentage !== undefined){
-let data18 = data.max_fail_percentage;
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 100 || isNaN(data18)){
-const err52 = {instancePath:instancePath+"/max_fail_percentage",schemaPath:"#/$defs/percentage/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},schema:100,parentSchema:schema39,data:data18};
+}
+else {
+const err52 = {instancePath:instancePath+"/serial",schemaPath:"#/$defs/batches/anyOf/2/type",keyword:"type",params:{type: "array"},schema:schema38.anyOf[2].type,parentSchema:schema38.anyOf[2],data:data17};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -4301,8 +4289,10 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(data18 < 0 || isNaN(data18)){
-const err53 = {instancePath:instancePath+"/max_fail_percentage",schemaPath:"#/$defs/percentage/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema39,data:data18};
+var _valid4 = _errs69 === errors;
+valid22 = valid22 || _valid4;
+if(!valid22){
+const err53 = {instancePath:instancePath+"/serial",schemaPath:"#/$defs/batches/anyOf",keyword:"anyOf",params:{},schema:schema38.anyOf,parentSchema:schema38,data:data17};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -4311,9 +4301,23 @@ vErrors.push(err53);
 }
 errors++;
 }
+else {
+errors = _errs64;
+if(vErrors !== null){
+if(_errs64){
+vErrors.length = _errs64;
 }
 else {
-const err54 = {instancePath:instancePath+"/max_fail_percentage",schemaPath:"#/$defs/percentage/type",keyword:"type",params:{type: "number"},schema:schema39.type,parentSchema:schema39,data:data18};
+vErrors = null;
+}
+}
+}
+}
+if(data.max_fail_percentage !== undefined){
+let data19 = data.max_fail_percentage;
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 100 || isNaN(data19)){
+const err54 = {instancePath:instancePath+"/max_fail_percentage",schemaPath:"#/$defs/percentage/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},schema:100,parentSchema:schema39,data:data19};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -4322,11 +4326,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-if(data.any_errors_fatal !== undefined){
-let data19 = data.any_errors_fatal;
-if(typeof data19 !== "boolean"){
-const err55 = {instancePath:instancePath+"/any_errors_fatal",schemaPath:"#/properties/any_errors_fatal/type",keyword:"type",params:{type: "boolean"},schema:schema32.properties.any_errors_fatal.type,parentSchema:schema32.properties.any_errors_fatal,data:data19};
+if(data19 < 0 || isNaN(data19)){
+const err55 = {instancePath:instancePath+"/max_fail_percentage",schemaPath:"#/$defs/percentage/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema39,data:data19};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -4336,19 +4337,8 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data.tasks !== undefined){
-let data20 = data.tasks;
-if(Array.isArray(data20)){
-const len5 = data20.length;
-for(let i5=0; i5<len5; i5++){
-if(!(validate26(data20[i5], {instancePath:instancePath+"/tasks/" + i5,parentData:data20,parentDataProperty:i5,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-}
-}
 else {
-const err56 = {instancePath:instancePath+"/tasks",schemaPath:"#/properties/tasks/type",keyword:"type",params:{type: "array"},schema:schema32.properties.tasks.type,parentSchema:schema32.properties.tasks,data:data20};
+const err56 = {instancePath:instancePath+"/max_fail_percentage",schemaPath:"#/$defs/percentage/type",keyword:"type",params:{type: "number"},schema:schema39.type,parentSchema:schema39,data:data19};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -4358,19 +4348,10 @@ vErrors.push(err56);
 errors++;
 }
 }
-if(data.handlers !== undefined){
-let data22 = data.handlers;
-if(Array.isArray(data22)){
-const len6 = data22.length;
-for(let i6=0; i6<len6; i6++){
-if(!(validate30(data22[i6], {instancePath:instancePath+"/handlers/" + i6,parentData:data22,parentDataProperty:i6,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err57 = {instancePath:instancePath+"/handlers",schemaPath:"#/properties/handlers/type",keyword:"type",params:{type: "array"},schema:schema32.properties.handlers.type,parentSchema:schema32.properties.handlers,data:data22};
+if(data.any_errors_fatal !== undefined){
+let data20 = data.any_errors_fatal;
+if(typeof data20 !== "boolean"){
+const err57 = {instancePath:instancePath+"/any_errors_fatal",schemaPath:"#/properties/any_errors_fatal/type",keyword:"type",params:{type: "boolean"},schema:schema32.properties.any_errors_fatal.type,parentSchema:schema32.properties.any_errors_fatal,data:data20};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -4380,14 +4361,58 @@ vErrors.push(err57);
 errors++;
 }
 }
+if(data.tasks !== undefined){
+let data21 = data.tasks;
+if(Array.isArray(data21)){
+const len5 = data21.length;
+for(let i5=0; i5<len5; i5++){
+if(!(validate26(data21[i5], {instancePath:instancePath+"/tasks/" + i5,parentData:data21,parentDataProperty:i5,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
-const err58 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema32.type,parentSchema:schema32,data};
+const err58 = {instancePath:instancePath+"/tasks",schemaPath:"#/properties/tasks/type",keyword:"type",params:{type: "array"},schema:schema32.properties.tasks.type,parentSchema:schema32.properties.tasks,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
 else {
 vErrors.push(err58);
+}
+errors++;
+}
+}
+if(data.handlers !== undefined){
+let data23 = data.handlers;
+if(Array.isArray(data23)){
+const len6 = data23.length;
+for(let i6=0; i6<len6; i6++){
+if(!(validate30(data23[i6], {instancePath:instancePath+"/handlers/" + i6,parentData:data23,parentDataProperty:i6,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/handlers",schemaPath:"#/properties/handlers/type",keyword:"type",params:{type: "array"},schema:schema32.properties.handlers.type,parentSchema:schema32.properties.handlers,data:data23};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+}
+else {
+const err60 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema32.type,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
 }
 errors++;
 }
