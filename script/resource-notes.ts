@@ -21,6 +21,17 @@ export const notesOf: Readonly<Record<string, Notes>> = {
     writes: 'Nothing. The conditions are evaluated on the controller.',
     undoing: 'It changes nothing.',
   },
+  capacity: {
+    example: {
+      operations: { per_second: 15000, cpu_us: { qdrant: 229, gateway: 210 } },
+      vectors: { count: 100_000_000, dimension: 1024, quantization: 'int8' },
+      disk: { path: '/var/lib/qdrant' },
+      reindex: { within: '3h' },
+    },
+    undo: 'nothing to undo',
+    writes: 'Nothing. What is enough is a line of the plan, what is short a warning, with `strict` an error.',
+    undoing: 'It changes nothing.',
+  },
   command: {
     example: {
       run: 'update-ca-certificates',

@@ -29,8 +29,8 @@ export interface CommandChange {
 }
 
 /**
- * But for what runs leave on the host themselves, and for what is awaited, which is asked again behind every change
- * (`plan/decide.ts`).
+ * But for what runs leave on the host themselves, for free room, and for what is awaited, which is asked again behind
+ * every change (`plan/decide.ts`).
  */
 const everything = {
   file: true,
@@ -54,7 +54,7 @@ const everything = {
   redis: true,
   redis_setting: true,
   qdrant_collection: true,
-} satisfies Record<Exclude<FactKind, 'host_run' | 'host_runs' | 'awaited'>, true>
+} satisfies Record<Exclude<FactKind, 'host_run' | 'host_runs' | 'awaited' | 'disk'>, true>
 
 export const commandKind: ChangeKind<CommandChange> = {
   kind: 'command',

@@ -6,6 +6,7 @@ import type { ShellText } from '../brands.ts'
 import type { AccountState, GroupState } from './account.ts'
 import type { Accounts } from './accounts.ts'
 import type { AwaitedState } from './awaited.ts'
+import type { DiskRoom } from './disk.ts'
 import type { FileState } from './file.ts'
 import type { HostFacts } from './host.ts'
 import type { HostRunRecord } from './host-run.ts'
@@ -67,6 +68,8 @@ export interface Facts {
   readonly awaited: AwaitedState
   /** Key: an archive, and how it is unpacked into which folder (`unpackedKey`). */
   readonly unpacked: UnpackedState
+  /** Key: absolute path; it need not exist. `null` = the host cannot tell. */
+  readonly disk: DiskRoom | null
   /** Key: how it is reached (`redisKey`). Hint: the login. */
   readonly redis: RedisState
   /** Key: how it is reached, a blank and a name. Hint: the login. */

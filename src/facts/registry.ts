@@ -5,6 +5,7 @@
 import { accountGroupReader, accountReader } from './account.ts'
 import { accountsReader } from './accounts.ts'
 import { awaitedReader } from './awaited.ts'
+import { diskReader } from './disk.ts'
 import type { FactKind, FactReader } from './fact.ts'
 import { fileReader } from './file.ts'
 import { hostReader } from './host.ts'
@@ -48,6 +49,7 @@ export const factReaders: { readonly [K in FactKind]: FactReader<K> } = {
   mount: mountReader,
   awaited: awaitedReader,
   unpacked: unpackedReader,
+  disk: diskReader,
   redis: redisReader,
   redis_setting: redisSettingReader,
   qdrant_collection: qdrantCollectionReader,

@@ -1,6 +1,7 @@
 /** Generated from schemas/resources/ by `npm run generate`; edit that file instead. */
 import type { ArchiveArguments } from './resources/archive.ts'
 import type { AssertArguments } from './resources/assert.ts'
+import type { CapacityArguments } from './resources/capacity.ts'
 import type { CommandArguments } from './resources/command.ts'
 import type { CongestionControlArguments } from './resources/congestion_control.ts'
 import type { CopyArguments } from './resources/copy.ts'
@@ -30,12 +31,13 @@ import type { TransparentHugepagesArguments } from './resources/transparent_huge
 import type { UserArguments } from './resources/user.ts'
 import type { WaitForArguments } from './resources/wait_for.ts'
 
-export type { ArchiveArguments, AssertArguments, CommandArguments, CongestionControlArguments, CopyArguments, CronArguments, DebugArguments, DirectoryArguments, FileArguments, GetUrlArguments, GroupArguments, HttpCheckArguments, IniArguments, KernelModuleArguments, LimitsArguments, LineArguments, MountArguments, PackageArguments, QdrantCollectionArguments, QdrantConfigArguments, RedisConfigArguments, ServiceArguments, SetFactArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TimerArguments, TransparentHugepagesArguments, UserArguments, WaitForArguments }
+export type { ArchiveArguments, AssertArguments, CapacityArguments, CommandArguments, CongestionControlArguments, CopyArguments, CronArguments, DebugArguments, DirectoryArguments, FileArguments, GetUrlArguments, GroupArguments, HttpCheckArguments, IniArguments, KernelModuleArguments, LimitsArguments, LineArguments, MountArguments, PackageArguments, QdrantCollectionArguments, QdrantConfigArguments, RedisConfigArguments, ServiceArguments, SetFactArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TimerArguments, TransparentHugepagesArguments, UserArguments, WaitForArguments }
 
 /** The arguments of each resource, by the name that a task uses. */
 export interface ResourceArguments {
   archive: ArchiveArguments
   assert: AssertArguments
+  capacity: CapacityArguments
   command: CommandArguments
   congestion_control: CongestionControlArguments
   copy: CopyArguments
@@ -66,4 +68,4 @@ export interface ResourceArguments {
   wait_for: WaitForArguments
 }
 export type ResourceName = keyof ResourceArguments
-export const resourceNames = ['archive', 'assert', 'command', 'congestion_control', 'copy', 'cron', 'debug', 'directory', 'file', 'get_url', 'group', 'http_check', 'ini', 'kernel_module', 'limits', 'line', 'mount', 'package', 'qdrant_collection', 'qdrant_config', 'redis_config', 'service', 'set_fact', 'sysctl', 'systemd_unit', 'template', 'timer', 'transparent_hugepages', 'user', 'wait_for'] as const satisfies readonly ResourceName[]
+export const resourceNames = ['archive', 'assert', 'capacity', 'command', 'congestion_control', 'copy', 'cron', 'debug', 'directory', 'file', 'get_url', 'group', 'http_check', 'ini', 'kernel_module', 'limits', 'line', 'mount', 'package', 'qdrant_collection', 'qdrant_config', 'redis_config', 'service', 'set_fact', 'sysctl', 'systemd_unit', 'template', 'timer', 'transparent_hugepages', 'user', 'wait_for'] as const satisfies readonly ResourceName[]

@@ -280,6 +280,7 @@ export interface Task {
   readonly qdrant_config?: unknown
   readonly qdrant_collection?: unknown
   readonly group?: unknown
+  readonly capacity?: unknown
   readonly redis_config?: unknown
   readonly user?: unknown
   readonly mount?: unknown
@@ -435,6 +436,7 @@ export interface Handler {
   readonly qdrant_config?: unknown
   readonly qdrant_collection?: unknown
   readonly group?: unknown
+  readonly capacity?: unknown
   readonly redis_config?: unknown
   readonly user?: unknown
   readonly mount?: unknown

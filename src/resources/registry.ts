@@ -3,6 +3,7 @@
  * in test/cases, and a line here; the architecture test compares the four.
  */
 import { archive } from './archive.ts'
+import { capacity } from './capacity.ts'
 import { command } from './command.ts'
 import { congestionControl } from './congestion-control.ts'
 import { copy } from './copy.ts'
@@ -59,6 +60,7 @@ const all = [
   qdrantConfig,
   redisConfig,
   qdrantCollection,
+  capacity,
 ]
 
 /** By the name that stands in a playbook. The arguments were validated by the resource's schema, hence `unknown` is safe. */

@@ -11,7 +11,10 @@ export interface Decision {
   readonly changes: readonly Change[]
   /** Sentences for the plan: more about the changes, what has no effect here and why. */
   readonly notes?: readonly string[]
-  /** Sentences: what was wanted and is deliberately not done on this host, and why. Shown whether something changes or not. */
+  /**
+   * Sentences: what was wanted and is deliberately not done on this host, and why; or how the host was judged. Shown
+   * whether something changes or not.
+   */
   readonly declined?: readonly string[]
   /** Errors make the step fail before anything is changed; warnings are shown. The place is added by the planner. */
   readonly problems?: readonly Problem[]

@@ -1,10 +1,11 @@
 /**
  * Accounts, groups, checks and general facts, read from this machine in every shell that it has.
  */
-import { readFileSync } from 'node:fs'
+import { readFileSync, statfsSync } from 'node:fs'
 import { arch, cpus, hostname, release, totalmem } from 'node:os'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { diskReader } from '../../src/facts/disk.ts'
 import { UnreadableAnswer } from '../../src/facts/fact.ts'
 import { hostReader } from '../../src/facts/host.ts'
 import { groupReader, userReader } from '../../src/facts/owner.ts'
@@ -42,6 +43,19 @@ describe.each(shells)('general facts in $name', shell => {
       page_size: 4096,
       boot_id: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
     })
+  })
+
+  it('tells the room on the disk, also for what is yet to be made', () => {
+    const questions = ['/', '/proc', '/none such/a b/c', '/tmp'].map(key => ({ kind: 'disk', key }) as const)
+    const { out, err } = run(shell, diskReader.script(questions))
+    const rooms = diskReader.decode(out, questions)
+    expect(err).toBe('')
+    const { blocks, bsize } = statfsSync('/')
+    expect(rooms[0]).toMatchObject({ total: blocks * bsize, mount: '/' })
+    expect(rooms[0]?.free).toBeGreaterThan(0)
+    expect(rooms[1]?.mount).toBe('/proc')
+    expect(rooms[2]?.mount).toBe('/')
+    expect(() => diskReader.decode(Buffer.from('nothing\n'), questions)).toThrow(UnreadableAnswer)
   })
 
   it('tells how checks ended, each alone', () => {

@@ -86,6 +86,9 @@ const tellers: { readonly [K in FactKind]: (model: ModelHost, entries: Words, ho
   redis: each('redis', word =>
     'how' in (word as object) ? (word as Facts['redis']) : { how: 'answers', version: '7.0.15', ...(word as object) },
   ),
+  disk: each('disk', word =>
+    word === null ? null : { total: 100 * 1024 ** 3, free: 50 * 1024 ** 3, mount: '/', ...(word as object) },
+  ),
   redis_setting: (model, entries) => {
     for (const [name, value] of Object.entries(entries)) {
       const key = name.includes(' ') ? name : `redis://127.0.0.1:6379 ${name}`
