@@ -566,7 +566,7 @@ function addDoc(root: Command, done: Done): void {
   root
     .command('doc')
     .description('the reference at the terminal: arguments, defaults, an example, and how it is undone')
-    .argument('[name]', 'a resource, or play, task, handler, rollout (default: a list of all)')
+    .argument('[name]', 'a resource, or play, task, handler, rollout, inventory (default: a list of all)')
     .action(async (name: string | undefined) => {
       const { doc } = await import('./commands/doc.ts')
       done(await doc(name))

@@ -65,7 +65,11 @@ const asker = (host: InventoryHost, scope: Scope): Asker => {
     )
   }
   const wrong = (name: string, wanted: string, value: unknown): AddressFault =>
-    faultIn(name, `${name} of ${host.name} must be ${wanted}, and is ${describe(value)}`)
+    faultIn(
+      name,
+      `${name} of ${host.name} must be ${wanted}, and is ${describe(value)}`,
+      'see what can stand there: provision doc inventory',
+    )
   const value = (name: string): unknown => {
     const found = scope.get(name)
     if (found.how === 'fault') throw new AddressFault(found.problem)

@@ -20,7 +20,8 @@ import type { PlaceOf, Pointer, Span } from '../place.ts'
 import { type Problem, problem, type SourcePlace } from '../problem.ts'
 import { failed, type Loaded } from './loaded.ts'
 import { offsetInFile } from './scalar-text.ts'
-import { bareTemplate, numberFault, tagFault, type Words, yamlWords } from './yaml-words.ts'
+import { syntaxFaults } from './syntax-faults.ts'
+import { numberFault, tagFault, type Words } from './yaml-words.ts'
 
 export interface Document {
   /** Path as it was given, for messages. */
@@ -53,35 +54,27 @@ const placesIn =
 
 const placed = (words: Words, source: SourcePlace): Problem => problem({ ...words, source })
 
-/** One fault a line: those that follow are mostly consequences. */
-const syntaxFaults = (
-  document: YamlDocument,
-  source: string,
-  lines: LineCounter,
-  places: Places,
-): readonly Problem[] => {
-  const faults = new Map<number, Problem>()
-  for (const error of document.errors) {
-    const { line } = lines.linePos(error.pos[0])
-    if (faults.has(line)) continue
-    const template = bareTemplate(source.split('\n')[line - 1] ?? '')
-    if (template === undefined) {
-      faults.set(line, placed(yamlWords(error.code, error.message), places(error.pos[0], error.pos[1])))
-      continue
-    }
-    const start = (lines.lineStarts[line - 1] ?? 0) + template - 1
-    const words = {
-      code: 'yaml.bare-template',
-      message: 'YAML takes these braces for a map',
-      remedy: 'quote the whole text: "{{ name }}"',
-    }
-    faults.set(line, placed(words, places(start, start + (source.slice(start).split('\n')[0] ?? '').length)))
-  }
-  return [...faults.values()]
-}
-
 const startOf = (node: Node): number => node.range?.[0] ?? 0
 const endOf = (node: Node): number => node.range?.[1] ?? 0
+
+/** The innermost text in quotes, list or map in brackets around an offset whose end is missing. */
+const unclosedIn =
+  (document: YamlDocument, source: string) =>
+  (offset: number): number | undefined => {
+    let found: number | undefined
+    visit(document, {
+      Node: (_key, node) => {
+        const start = startOf(node)
+        const opening = source[start] ?? ''
+        const closing = { '"': '"', "'": "'", '[': ']', '{': '}' }[opening]
+        const whole = source.slice(start, endOf(node)).trimEnd()
+        const open = closing !== undefined && (whole.length < 2 || !whole.endsWith(closing))
+        if (start <= offset && open) found = Math.max(start, found ?? 0)
+      },
+    })
+    return found
+  }
+
 const keyText = (pair: Pair): string => (isScalar(pair.key) ? String(pair.key.value) : '')
 const isMerge = (pair: Pair): boolean => isScalar(pair.key) && pair.key.type === 'PLAIN' && pair.key.value === '<<'
 
@@ -104,7 +97,11 @@ const mapFaults = (map: YAMLMap, places: Places): readonly Problem[] => {
     const line = places(startOf(first), endOf(first)).line
     return [
       placed(
-        { code: 'yaml.duplicate-key', message: `${JSON.stringify(name)} is given twice, first in line ${line}` },
+        {
+          code: 'yaml.duplicate-key',
+          message: `${JSON.stringify(name)} is given twice, first in line ${line}`,
+          remedy: 'remove one of them',
+        },
         here,
       ),
     ]
@@ -120,7 +117,16 @@ const aliasFaults = (
   const target = alias.resolve(document)
   const here = places(startOf(alias), endOf(alias))
   if (target === undefined)
-    return [placed({ code: 'yaml.alias', message: `there is no anchor &${alias.source} before this` }, here)]
+    return [
+      placed(
+        {
+          code: 'yaml.alias',
+          message: `there is no anchor &${alias.source} before this`,
+          remedy: `write &${alias.source} at what it stands for; text that begins with * must be quoted`,
+        },
+        here,
+      ),
+    ]
   if (around.includes(target))
     return [placed({ code: 'yaml.alias', message: `*${alias.source} contains itself` }, here)]
   return []
@@ -253,7 +259,17 @@ export const parseYaml = (text: string, file: string): Loaded<Document> => {
       prettyErrors: false,
       logLevel: 'error',
     })
-    if (document.errors.length > 0) return failed(syntaxFaults(document, source, lines, places))
+    if (document.errors.length > 0) {
+      const errors = document.errors.map(({ code, message, pos: [start, end] }) => ({ code, message, start, end }))
+      const whole = {
+        source,
+        starts: lines.lineStarts,
+        lineOf: (offset: number) => lines.linePos(offset).line,
+        fault: (words: Words, start: number, end: number) => placed(words, places(start, end)),
+        unclosed: unclosedIn(document, source),
+      }
+      return failed(syntaxFaults(errors, whole))
+    }
     const faults = contentFaults(document, places)
     // An alias of nothing has no value.
     if (faults.some(({ code }) => code.includes('alias') || code.includes('merge'))) return failed(faults)

@@ -92,11 +92,12 @@ export const hostNameFault = (name: string, place: SourcePlace, message?: string
   if (message === undefined && validName.test(name)) return undefined
   const wrong =
     message ??
-    'has signs in it that a name cannot have; letters, digits, dots, hyphens and underscores are allowed, and an address can stand in ansible_host'
+    'has signs in it that a name cannot have: only letters, digits, dots, hyphens and underscores are allowed'
   return problem({
     code: 'inventory.host-name',
     message: `the host name ${JSON.stringify(name)} ${wrong}`,
     source: place,
+    remedy: 'choose another name; the address of the host can stand in ansible_host',
   })
 }
 

@@ -27,8 +27,9 @@ export const readYaml = async (root: string, file: string, asked?: SourcePlace):
     const reason =
       (cause instanceof Error && 'code' in cause ? reasons[String(cause.code)] : undefined) ?? 'cannot be read'
     const code = reason === 'does not exist' ? 'load.no-such-file' : 'load.unreadable'
+    const remedy = code === 'load.no-such-file' ? 'write the file, or mend its name' : 'give a file that you may read'
     return failed([
-      problem({ code, message: `${file} ${reason}`, cause, ...(asked === undefined ? {} : { source: asked }) }),
+      problem({ code, message: `${file} ${reason}`, remedy, cause, ...(asked === undefined ? {} : { source: asked }) }),
     ])
   }
 }

@@ -23,6 +23,8 @@ export interface FaultOptions {
   readonly owner: (pointer: Pointer) => string
   /** Where a text with `{{` may stand for anything, since it is checked again when it was rendered. */
   readonly templates?: (pointer: Pointer) => boolean
+  /** What `provision doc` can be asked for, to learn what is allowed there. */
+  readonly doc?: (pointer: Pointer) => string
   /** Show no values, since they may be secret. */
   readonly hidden?: boolean
   /** Words for a key that the schema does not know, instead of "did you mean". */
@@ -43,6 +45,13 @@ const exampleOf = (schema: object | undefined): string | undefined =>
   schema !== undefined && 'examples' in schema && Array.isArray(schema.examples)
     ? `for example ${JSON.stringify(schema.examples[0])}`
     : undefined
+
+const propertyOf = (schema: object | undefined, name: string): object | undefined => {
+  const properties = schema !== undefined && 'properties' in schema ? schema.properties : undefined
+  const found: unknown =
+    typeof properties === 'object' ? (properties as Record<string, unknown> | null)?.[name] : undefined
+  return typeof found === 'object' && found !== null ? found : undefined
+}
 
 const patternOf = (schema: object | undefined): string | undefined =>
   schema !== undefined && 'pattern' in schema && typeof schema.pattern === 'string' ? schema.pattern : undefined
@@ -182,6 +191,7 @@ const notOneOf = (error: SchemaError, pointer: Pointer, { owner }: FaultOptions)
         message: `${name} takes only one of ${orList(keys)}, and has ${given.join(' and ')}`,
         below: given[1] ?? '',
         what: 'key',
+        remedy: `keep one of them`,
       }
     : { code: 'load.missing', message: `${name} needs ${orList(keys)}`, what: 'key' }
 }
@@ -200,10 +210,13 @@ const faultParts = (error: SchemaError, pointer: Pointer, options: FaultOptions)
       }
     }
     case 'required': {
+      const missing = String(params['missingProperty'])
+      const example = exampleOf(propertyOf(error.parentSchema, missing))
       return {
         code: 'load.missing',
-        message: `${options.owner(pointer)} needs ${quoted(String(params['missingProperty']))}${since(error.schemaPath)}`,
+        message: `${options.owner(pointer)} needs ${quoted(missing)}${since(error.schemaPath)}`,
         what: 'key',
+        ...(example === undefined ? {} : { remedy: `add it, ${example}` }),
       }
     }
     case 'dependentRequired':
@@ -244,11 +257,21 @@ const faultParts = (error: SchemaError, pointer: Pointer, options: FaultOptions)
 const isOpen = ({ data, params, instancePath }: SchemaError, { templates }: FaultOptions): boolean =>
   templates?.(pointerOf(instancePath)) === true && (isTemplate(data) || isTemplate(params['propertyName']))
 
+/** Nobody is left with a fault that says neither what to write nor where to read on. */
+const learn = <P extends Pick<SchemaFault, 'message' | 'remedy'>>(
+  parts: P,
+  pointer: Pointer,
+  { doc }: FaultOptions,
+): P =>
+  parts.remedy !== undefined || doc === undefined || parts.message.endsWith('?')
+    ? parts
+    : { ...parts, remedy: `see what can stand there: provision doc ${doc(pointer)}` }
+
 export const faultsOf = (errors: readonly SchemaError[], options: FaultOptions): readonly SchemaFault[] =>
   essential(errors)
     .filter(error => !isOpen(error, options))
     .map(error => {
       const pointer = pointerOf(error.instancePath)
       const { below, what = 'value', ...parts } = faultParts(error, pointer, options)
-      return { ...parts, what, pointer: below === undefined ? pointer : [...pointer, below] }
+      return { ...learn(parts, pointer, options), what, pointer: below === undefined ? pointer : [...pointer, below] }
     })

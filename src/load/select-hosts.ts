@@ -69,7 +69,9 @@ const membersOf = (inventory: Inventory, word: string, named: NamedHosts): Reado
   if (!isGlob(word)) return unknown(inventory, word)
   const groups = [...inventory.groups.values()].filter(({ name }) => matchesGlob(name, word))
   const hosts = names.filter(name => matchesGlob(name, word))
-  if (groups.length === 0 && hosts.length === 0) return fault(`no host and no group fits ${JSON.stringify(word)}`)
+  if (groups.length === 0 && hosts.length === 0) {
+    return fault(`no host and no group fits ${JSON.stringify(word)}`, 'see which there are: provision inventory graph')
+  }
   return new Set([...groups.flatMap(group => group.hosts), ...hosts])
 }
 

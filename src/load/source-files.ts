@@ -78,6 +78,7 @@ export const sourceFiles = (playbook: string, root: string): SourceFiles => {
           code: 'load.no-such-file',
           message: `there is no file ${JSON.stringify(src)}`,
           source: place,
+          remedy: 'write the file, or mend its name',
           detail: `searched: ${candidates.map(c => relative(root, c) || c).join(', ')}`,
         }),
       }

@@ -38,11 +38,18 @@ const ownerInPlaybook = (pointer: Pointer): string => {
   return (pointer.length === 3 ? parts[String(pointer[1])] : undefined) ?? named(pointer)
 }
 
+const docInPlaybook = (pointer: Pointer): string => {
+  if (pointer[1] === 'handlers') return 'handler'
+  if (pointer[1] === 'tasks' && pointer.length > 2) return 'task'
+  return pointer[1] === 'rollout' ? 'rollout' : 'play'
+}
+
 /** The frame of a playbook: plays and the common keywords of tasks, not the arguments of resources. */
 export const validatePlaybook = (value: unknown, unknownKey: FaultOptions['unknownKey']): readonly SchemaFault[] =>
   schemaFaults('playbook', value, {
     noun: 'keyword',
     owner: ownerInPlaybook,
+    doc: docInPlaybook,
     ...(unknownKey === undefined ? {} : { unknownKey }),
   })
 
@@ -51,6 +58,7 @@ export const validateInventory = (value: unknown, unknownKey?: FaultOptions['unk
     noun: 'key',
     templates: isHostVariable,
     owner: ownerIn('the inventory'),
+    doc: () => 'inventory',
     ...(unknownKey === undefined ? {} : { unknownKey }),
   })
 
@@ -82,8 +90,18 @@ export const validateWorkloadArguments = (
 
 /** The arguments of a resource as they are written: a text with `{{` may stand for anything. */
 export const validateWritten = (resource: ResourceName, value: unknown): readonly SchemaFault[] =>
-  schemaFaults(`resources/${resource}`, value, { noun: 'argument', owner: ownerIn(resource), templates: () => true })
+  schemaFaults(`resources/${resource}`, value, {
+    noun: 'argument',
+    owner: ownerIn(resource),
+    doc: () => resource,
+    templates: () => true,
+  })
 
 /** The arguments of a resource after rendering. `hidden` shows no values, for tasks with `no_log`. */
 export const validateArguments = (resource: ResourceName, value: unknown, hidden = false): readonly SchemaFault[] =>
-  schemaFaults(`resources/${resource}`, value, { noun: 'argument', owner: ownerIn(resource), hidden })
+  schemaFaults(`resources/${resource}`, value, {
+    noun: 'argument',
+    owner: ownerIn(resource),
+    doc: () => resource,
+    hidden,
+  })

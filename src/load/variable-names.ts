@@ -32,7 +32,14 @@ const faultsBy =
       const message = fault(name)
       return message === undefined
         ? []
-        : [problem({ code: 'load.variable-name', message, source: placeOf([name], 'key') })]
+        : [
+            problem({
+              code: 'load.variable-name',
+              message,
+              source: placeOf([name], 'key'),
+              remedy: 'choose another name',
+            }),
+          ]
     })
 
 /** Faults of the keys of a map of variables. */

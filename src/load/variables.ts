@@ -84,6 +84,8 @@ const cycle = (chain: readonly string[], variable: Variable): Found => ({
     code: 'load.variable-cycle',
     message: `the variable ${JSON.stringify(chain.at(-1))} refers to itself: ${chain.join(' → ')}`,
     source: variable.place,
+    remedy:
+      'give one of them a value of its own; what needs another part of the same map goes into a variable of its own',
   }),
 })
 

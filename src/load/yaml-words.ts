@@ -14,7 +14,11 @@ const known: Readonly<Record<string, Words>> = {
     message: 'the file holds several documents',
     remedy: 'remove the line with ---, or make two files',
   },
-  NON_STRING_KEY: { code: 'yaml.key', message: 'a key must be text, not a list or a map' },
+  NON_STRING_KEY: {
+    code: 'yaml.key',
+    message: 'a key must be text, not a list or a map',
+    remedy: 'quote it, if braces or brackets belong to the text',
+  },
   BLOCK_AS_IMPLICIT_KEY: {
     code: 'yaml.colon',
     message: 'a second ": " stands in this line',
@@ -35,8 +39,12 @@ const known: Readonly<Record<string, Words>> = {
     message: 'there is no such escape in double quotes',
     remedy: 'use single quotes, in which \\ means itself',
   },
-  MISSING_CHAR: { code: 'yaml.unclosed', message: 'something is not closed' },
-  BAD_INDENT: { code: 'yaml.indent', message: 'the indent does not fit' },
+  MISSING_CHAR: { code: 'yaml.unclosed', message: 'something is not closed', remedy: 'close it' },
+  BAD_INDENT: {
+    code: 'yaml.indent',
+    message: 'the indent does not fit',
+    remedy: 'indent keys of one map, and items of one list, alike',
+  },
   BAD_ALIAS: { code: 'yaml.alias', message: 'a text that begins with * or & must be quoted', remedy: 'quote the text' },
 }
 
@@ -48,9 +56,25 @@ export const yamlWords = (code: string, message: string): Words => {
     return {
       code: 'yaml.unclosed',
       message: `this ${closing === ']' ? 'list' : 'map'} is not closed by ${closing}, or its lines are not indented`,
+      remedy: `write ${closing} at its end`,
+    }
+  const quote = /^Missing closing (["'])/.exec(message)?.[1]
+  if (quote !== undefined)
+    return { code: 'yaml.unclosed', message: 'this text in quotes is not closed', remedy: `write ${quote} at its end` }
+  if (/^Comments must be/.test(message))
+    return {
+      code: 'yaml.syntax',
+      message: 'a remark begins without a blank before #',
+      remedy: 'write a blank before it',
     }
   const said = message.slice(0, 1).toLowerCase() + message.slice(1).replace(/\s+/g, ' ')
-  if (words === undefined) return { code: 'yaml.syntax', message: `this is not YAML: ${said}` }
+  if (words === undefined) {
+    return {
+      code: 'yaml.syntax',
+      message: `this is not YAML: ${said}`,
+      remedy: 'look at the indent, colons and quotes of this line and the one above',
+    }
+  }
   const vague = code === 'MISSING_CHAR' || code === 'BAD_INDENT' || code === 'BAD_ALIAS'
   return vague ? { ...words, message: `${words.message}: ${said}` } : words
 }

@@ -119,7 +119,7 @@ const isLocated = (fault: unknown): fault is Error & Located =>
 /** Parses and checks; everything that can be wrong without knowing values is wrong here. */
 export const parseCondition = (text: string, at?: At): ParsedCondition => {
   const whole: Span = { offset: 0, length: Math.max(1, text.length) }
-  if (text.trim() === '') return refused(text, whole, 'it is empty', at)
+  if (text.trim() === '') return refused(text, whole, 'it is empty', at, 'write what must hold, or leave it out')
   try {
     const parsed = environment.parse(text)
     const pattern = regularExpression(parsed.ast)

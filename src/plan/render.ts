@@ -43,7 +43,10 @@ const parseFault = (message: string, text: string): TreeFault => {
   const skipped = [...before].findIndex((_, i) => lineText.includes(before.slice(i)))
   const column = skipped === -1 ? 0 : lineText.indexOf(before.slice(skipped)) + before.length - skipped
   const offset = Math.min(offsetAt(text, line, column), Math.max(0, text.length - 1))
-  const [what, ending] = endings[/got '(\w+)'/.exec(rest.join(' '))?.[1] ?? ''] ?? ['this is not understood']
+  const [what, ending] = endings[/got '(\w+)'/.exec(rest.join(' '))?.[1] ?? ''] ?? [
+    'this is not understood',
+    'write {{ name }}, {{ map.key }} or {{ function argument }}, and close it with }}',
+  ]
   const habit = habits.find(([pattern]) => pattern.test(lineText))?.[1]
   const remedy = habit ?? ending
   const span = { offset, length: 1 }

@@ -192,12 +192,17 @@ export const treeOf = (program: hbs.AST.Program, source: string): Tree => {
 
   const content = (node: hbs.AST.ContentStatement): Part | undefined => {
     const foreign = /\{%-?\s*(if|for|elif|else|endif|endfor|set|include|macro)\b/.exec(node.value)?.[0]
-    if (foreign !== undefined)
-      return refuse(
-        node,
-        `${foreign} is of another template language`,
-        'write {{#if x}} … {{/if}}, {{#each list}} … {{/each}}',
-      )
+    if (foreign !== undefined) {
+      // A piece of text begins where the last expression ended, perhaps many lines above.
+      const { offset: from, length } = spanOf(node)
+      const offset = Math.max(from, source.indexOf(foreign, from))
+      faults.push({
+        message: `${foreign} is of another template language`,
+        span: { offset, length: Math.max(1, from + length - offset) },
+        remedy: 'write {{#if x}} … {{/if}}, {{#each list}} … {{/each}}',
+      })
+      return undefined
+    }
     return { kind: 'text', text: node.value }
   }
 

@@ -122,7 +122,7 @@ esac`
     [
       'a name that is none',
       prints({ web: ['a b'] }),
-      'cloud.sh --list:1:1 inventory.host-name the host name "a b" has signs in it that a name cannot have; letters, digits, dots, hyphens and underscores are allowed, and an address can stand in ansible_host',
+      'cloud.sh --list:1:1 inventory.host-name the host name "a b" has signs in it that a name cannot have: only letters, digits, dots, hyphens and underscores are allowed',
     ],
   ]
   it.each(faults)('that prints %s is refused', async (_, script, expected) => {

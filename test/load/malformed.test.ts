@@ -133,7 +133,7 @@ const plays: readonly (readonly [name: string, text: string, ...faults: string[]
     '- hosts: all\n  vars_files: [none.yaml]',
     '2:16 load.no-such-file none.yaml does not exist',
   ],
-  ['a file of variables that is broken', '- hosts: all\n  vars_files: [broken.yaml]', 'broken.yaml:1:6 yaml.unclosed'],
+  ['a file of variables that is broken', '- hosts: all\n  vars_files: [broken.yaml]', 'broken.yaml:1:4 yaml.unclosed'],
   ['a file of variables that is a list', '- hosts: all\n  vars_files: [list.yaml]', 'list.yaml:1:1 load.wrong-type'],
   [
     'names in a file of variables',

@@ -112,7 +112,7 @@ describe('variables of the command line', () => {
     expect(await extraVars('a', '=1', '{', '@none.yaml', 'facts=1', '{"a-b": 1}')).toEqual([
       '-e:1:1 load.extra-vars -e "a" sets nothing',
       '-e:1:1 load.extra-vars -e "=1" sets nothing',
-      '-e:1:2 yaml.unclosed this map is not closed by }, or its lines are not indented',
+      '-e:1:1 yaml.unclosed this map is not closed by }, or its lines are not indented',
       '- load.no-such-file none.yaml does not exist',
       '-e:1:1 load.variable-name "facts" cannot be used as a name, since it means what was seen on the host',
       '-e:1:1 load.variable-name "a-b" cannot be the name of a variable: only letters, digits and underscores, no digit first',

@@ -36,7 +36,7 @@ const sources: Readonly<Record<Exclude<Kind, 'files' | 'nothing'>, Source>> = {
       import('../../generated/index.ts'),
       import('../commands/doc.ts'),
     ])
-    return [...resourceNames, ...keywordMaps].map(value => ({ value }))
+    return [...resourceNames, ...keywordMaps, 'inventory'].map(value => ({ value }))
   },
   schemas: async () => {
     const { schemaNames } = await import('../../load/schema-files.ts')
