@@ -84,11 +84,15 @@ function inverse(change: CommandChange): Reversal {
     ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
     ...(secret === undefined ? {} : { secret }),
   }
+  // The user says so.
+  const how = leavesNothing(change.undo) ? 'exact' : 'best effort'
   // It always runs, since a command that was killed half-way leaves something although its check says «not done».
   const again =
     change.withheld === true ? { irreversible: 'its text held a secret, which was not kept' } : { undo: change.run }
-  return { how: 'best effort', change: { kind: 'command', run: change.undo, ...again, ...same } }
+  return { how, change: { kind: 'command', run: change.undo, ...again, ...same } }
 }
+
+const leavesNothing = (undo: string | undefined): boolean => undo?.trim() === ':'
 
 function effects({ touches, check, creates }: CommandChange): readonly Effect[] {
   const known: readonly Effect[] = [
@@ -127,7 +131,10 @@ function describe(change: CommandChange): Description {
     verb: 'run',
     notes: [
       ...(what === undefined ? ['may touch anything'] : [`touches ${what === '' ? 'nothing' : what}`]),
-      ...(undo !== undefined && secret !== true ? [`undone by: ${undo.trim().replaceAll(/\s*\n\s*/g, '; ')}`] : []),
+      ...(leavesNothing(undo) ? ['leaves nothing to undo'] : []),
+      ...(undo !== undefined && secret !== true && !leavesNothing(undo)
+        ? [`undone by: ${undo.trim().replaceAll(/\s*\n\s*/g, '; ')}`]
+        : []),
       ...(irreversible === undefined ? [] : [`cannot be undone: ${irreversible}`]),
     ],
   }

@@ -15,20 +15,21 @@ import { isMap, isTemplate } from './shape.ts'
 
 const ofTasks: Inheritance = {
   lists: ['when', 'tags'],
-  words: ['become', 'become_user', 'no_log', 'ignore_errors', 'environment', 'run_once', 'delegate_to'],
+  words: ['become', 'become_user', 'no_log', 'ignore_errors', 'run_once', 'delegate_to'],
+  maps: ['environment'],
   vars: 'inner',
 }
-const ofPlays: Inheritance = { lists: ['tags'], words: [], vars: 'outer' }
-const conditionsOfPlays: Inheritance = { lists: ['when'], words: [], vars: 'own' }
+const ofPlays: Inheritance = { lists: ['tags'], words: [], maps: [], vars: 'outer' }
+const conditionsOfPlays: Inheritance = { lists: ['when'], words: [], maps: [], vars: 'own' }
 
 type Statement = 'import_tasks' | 'import_playbook'
 
 const allowed: Readonly<Record<Statement, readonly string[]>> = {
-  import_tasks: ['name', 'import_tasks', 'vars', ...ofTasks.lists, ...ofTasks.words],
+  import_tasks: ['name', 'import_tasks', 'vars', ...ofTasks.lists, ...ofTasks.words, ...ofTasks.maps],
   import_playbook: ['name', 'import_playbook', 'vars', 'tags', 'when'],
 }
 
-const besideBlock = ['name', 'vars', ...ofTasks.lists, ...ofTasks.words]
+const besideBlock = ['name', 'vars', ...ofTasks.lists, ...ofTasks.words, ...ofTasks.maps]
 
 /** More is a file that imports itself in some clever way, or a mistake. */
 const mostTasks = 10_000

@@ -70,6 +70,8 @@ export interface Inheritance {
   readonly lists: readonly string[]
   /** Words that hold for what is within unless it says otherwise. */
   readonly words: readonly string[]
+  /** Maps that are put together, of which the inner one wins; a template is no map, and stands for itself. */
+  readonly maps: readonly string[]
   /** Whose variable of one name counts; `own`: none are inherited. */
   readonly vars: 'inner' | 'outer' | 'own'
 }
@@ -80,12 +82,15 @@ const sound = ({ value }: Piece, key: string): boolean => {
   return part === undefined || (key === 'vars' ? isMap(part) : !isMap(part))
 }
 
-export const inherit = (inner: Piece, outer: Piece, { lists, words, vars }: Inheritance): Piece => {
+export const inherit = (inner: Piece, outer: Piece, { lists, words, maps, vars }: Inheritance): Piece => {
   if (!isMap(inner.value) || !isMap(outer.value)) return inner
   const own: Shape = inner.value
   const given: Shape = outer.value
   const parts = new Map<string, Part>()
   for (const key of lists) if (given[key] !== undefined && sound(inner, key)) parts.set(key, joined(inner, outer, key))
+  for (const key of maps)
+    if (isMap(own[key]) && isMap(given[key])) parts.set(key, merged(inner, outer, key))
+    else if (own[key] === undefined && given[key] !== undefined) parts.set(key, taken(outer, key))
   for (const key of words) if (own[key] === undefined && given[key] !== undefined) parts.set(key, taken(outer, key))
   if (vars !== 'own' && given['vars'] !== undefined && sound(inner, 'vars'))
     parts.set('vars', vars === 'inner' ? merged(inner, outer, 'vars') : merged(outer, inner, 'vars'))

@@ -253,12 +253,13 @@ describe('a block', () => {
     await fleet.run(`- hosts: all
   tasks:
     - block:
-        - command: { run: "echo $WORD {{ x }} {{ y }} >{{ root }}/out", creates: "{{ root }}/out", undo: ":" }
+        - command: { run: "echo $WORD $OWN $BOTH {{ x }} {{ y }} >{{ root }}/out", creates: "{{ root }}/out", undo: ":" }
           vars: { y: own }
+          environment: { OWN: there, BOTH: inner }
       vars: { x: block, y: block }
-      environment: { WORD: hello }
+      environment: { WORD: hello, BOTH: outer }
 `)
-    expect(fleet.tree('h1')).toEqual({ out: 'hello block own\n' })
+    expect(fleet.tree('h1')).toEqual({ out: 'hello there inner block own\n' })
   })
 
   it('undoes what block and rescue have made', async () => {
