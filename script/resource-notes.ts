@@ -174,6 +174,14 @@ export const notesOf: Readonly<Record<string, Notes>> = {
     undoing:
       'Old values are written back with one PATCH, which also breaks off a rebuild that is going on; the index is then built anew as it was. It is exact where every value was set before. Qdrant has no word for "not set" in some places (`max_segment_size`, `payload_m`, `on_disk` and values of a single vector): the plan names them, and what an undo writes in their stead. `undo.sh` on the host does the same without the controller.',
   },
+  qdrant_snapshot: {
+    example: { name: 'mixtral', max_age: '24h', keep: 3, missing: 'skip' },
+    undo: 'best effort',
+    writes:
+      'A snapshot in the folder of the server, made by the server itself; and a note of its name in `/var/lib/provision/snapshots/`, by which an undo and `keep` find the ones that are ours. It is made when the last one, whoever made it, is older than `max_age`.',
+    undoing:
+      'The snapshot that the run made is removed; older ones that went because of `keep` do not come back, and the plan names them. A snapshot is not needed for the rollback of a configuration: that is written back by itself. Recovered in place it gives back the data and keeps the configuration that the collection has; under a new name it gives back both (how-to/tune-qdrant.md).',
+  },
   qdrant_config: {
     example: {
       path: '/opt/qdrant/config/config.yaml',

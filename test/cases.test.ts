@@ -133,7 +133,7 @@ function secretsOf({ secret, args, source }: Case): readonly string[] {
 function isExact(change: Change): boolean {
   const { how } = kindOf(change).inverse(change)
   // Qdrant cannot unset every value; what an undo writes instead is part of the change.
-  return how !== 'none' && change.kind !== 'command' && !(change.kind === 'qdrant_collection' && how === 'best effort')
+  return how !== 'none' && change.kind !== 'command' && !(/^qdrant_/.test(change.kind) && how === 'best effort')
 }
 
 function obeysTheLaws(name: string, resource: Resource<unknown>, given: Case): void {

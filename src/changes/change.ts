@@ -16,6 +16,7 @@ import type { PackageListsChange } from './package-lists.ts'
 import type { PackagesChange } from './packages.ts'
 import type { QdrantCollectionChange } from './qdrant-collection.ts'
 import type { QdrantSettleChange } from './qdrant-settle.ts'
+import type { QdrantSnapshotChange } from './qdrant-snapshot.ts'
 import type { RedisChange } from './redis.ts'
 import type { SysctlChange } from './sysctl.ts'
 import type { SysfsChange } from './sysfs.ts'
@@ -47,6 +48,7 @@ export type Change =
   | RedisChange
   | QdrantCollectionChange
   | QdrantSettleChange
+  | QdrantSnapshotChange
 
 export type ChangeKindName = Change['kind']
 
@@ -117,6 +119,8 @@ export interface ChangeKind<C extends Change> {
   /** What to ask to tell where the object stands. */
   questions(change: C): readonly Question[]
   standing(change: C, seen: Seen): Standing
+  /** Why nobody can tell where the object stands now: what keeps it does not answer. It counts as `neither` then. */
+  unseen?(change: C, seen: Seen): string | undefined
   /** The same change, had it led to what is there now: for undoing it although somebody else was there since. */
   asIfMade?(change: C, seen: Seen): C | undefined
   describe(change: C): Description

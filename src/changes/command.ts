@@ -54,6 +54,7 @@ const everything = {
   redis: true,
   redis_setting: true,
   qdrant_collection: true,
+  qdrant_snapshots: true,
 } satisfies Record<Exclude<FactKind, 'host_run' | 'host_runs' | 'awaited' | 'disk'>, true>
 
 export const commandKind: ChangeKind<CommandChange> = {

@@ -51,6 +51,11 @@ export const qdrantCollectionKind: ChangeKind<QdrantCollectionChange> = {
   ],
   questions: change => [questionOf(change)],
   standing,
+  unseen: (change, seen) => {
+    const now = seen.get('qdrant_collection', questionOf(change).key)
+    if (now.how === 'there' || now.how === 'absent') return undefined
+    return `Qdrant at ${change.server.url} does not tell${now.said === '' ? '' : ` (${now.said})`}`
+  },
   asIfMade: (change, seen) => {
     const leaves = leavesNow(change, seen)
     if (leaves === undefined) return undefined

@@ -14,6 +14,7 @@ import { packageListsKind } from './package-lists.ts'
 import { packagesKind } from './packages.ts'
 import { qdrantCollectionKind } from './qdrant-collection.ts'
 import { qdrantSettleKind } from './qdrant-settle.ts'
+import { qdrantSnapshotKind } from './qdrant-snapshot.ts'
 import { redisKind } from './redis.ts'
 import { sysctlKind } from './sysctl.ts'
 import { sysfsKind } from './sysfs.ts'
@@ -45,6 +46,7 @@ const kinds: { readonly [N in ChangeKindName]: ChangeKind<Extract<Change, { kind
   redis: redisKind,
   qdrant_collection: qdrantCollectionKind,
   qdrant_settle: qdrantSettleKind,
+  qdrant_snapshot: qdrantSnapshotKind,
 }
 
 export const changeKinds: readonly ChangeKind<Change>[] = Object.values(kinds) as readonly ChangeKind<Change>[]

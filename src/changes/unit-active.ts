@@ -45,7 +45,9 @@ export const unitActiveKind: ChangeKind<UnitActiveChange> = {
     },
     ...redisMoves,
     // It may be the server that is asked for them.
-    ...(after === 'active' ? [{ unknown: 'qdrant_collection' } as const] : []),
+    ...(after === 'active'
+      ? [{ unknown: 'qdrant_collection' } as const, { unknown: 'qdrant_snapshots' } as const]
+      : []),
   ],
   questions: ({ unit }) => [{ kind: 'unit', key: unit }],
   standing: ({ unit, after }, seen) => (activeState(seen.get('unit', unit)) === after ? 'after' : 'before'),

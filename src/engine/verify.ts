@@ -19,19 +19,25 @@ export function questionsOf(planned: PlannedStep): readonly Question[] {
 
 /**
  * The steps of one wave that are not as planned, each with the reason. An object that a later step of the wave changed
- * again is that step's business, and so is a file that went away with its package.
+ * again is that step's business, and so is a file that went away with its package, and what a service kept that was
+ * stopped: that was read back while it ran.
  */
 export function verify(applied: readonly PlannedStep[], seen: Observations): ReadonlyMap<PlannedStep, Problem> {
   const faults = new Map<PlannedStep, Problem>()
   const claimed = new Set<string>()
   let packagesWent = false
+  let unitsWent = false
   for (const planned of [...applied].reverse()) {
     const wrong = [...astray(planned, seen), ...leftover(planned, seen)].find(
-      change => !claimed.has(objectOf(change)) && !(packagesWent && isGone(change, seen)),
+      change =>
+        !claimed.has(objectOf(change)) &&
+        !(packagesWent && isGone(change, seen)) &&
+        !(unitsWent && kindOf(change).unseen?.(change, seen) !== undefined),
     )
     if (wrong !== undefined) faults.set(planned, fault(planned, wrong))
     for (const change of changesOf(planned)) claimed.add(objectOf(change))
     packagesWent ||= changesOf(planned).some(removesPackages)
+    unitsWent ||= changesOf(planned).some(stopsUnit)
   }
   return faults
 }
@@ -57,6 +63,8 @@ const objectOf = (change: Change): string => `${change.kind} ${kindOf(change).de
 
 const removesPackages = (change: Change): boolean =>
   change.kind === 'packages' && change.moves.some(({ after }) => after.version === null)
+
+const stopsUnit = (change: Change): boolean => change.kind === 'unit_active' && change.after === 'inactive'
 
 const isGone = (change: Change, seen: Observations): boolean =>
   change.kind === 'file' && seen.get('file', change.path).type === 'absent'

@@ -18,6 +18,7 @@ import type { PackageLists } from './package-lists.ts'
 import type { PackageTransaction } from './package-transaction.ts'
 import type { ProbeResult } from './probe.ts'
 import type { QdrantCollection } from './qdrant-collection.ts'
+import type { QdrantSnapshots } from './qdrant-snapshots.ts'
 import type { RedisState } from './redis.ts'
 import type { RedisSetting } from './redis-setting.ts'
 import type { SysctlValue } from './sysctl.ts'
@@ -76,6 +77,8 @@ export interface Facts {
   readonly redis_setting: RedisSetting
   /** Key: the server and the name of the collection, without secrets. Hint: all of it. */
   readonly qdrant_collection: QdrantCollection
+  /** Key and hint as for a collection. */
+  readonly qdrant_snapshots: QdrantSnapshots
 }
 
 export type FactKind = keyof Facts

@@ -19,6 +19,7 @@ import { packageListsReader } from './package-lists.ts'
 import { packageTransactionReader } from './package-transaction.ts'
 import { probeReader } from './probe.ts'
 import { qdrantCollectionReader } from './qdrant-collection.ts'
+import { qdrantSnapshotsReader } from './qdrant-snapshots.ts'
 import { redisReader } from './redis.ts'
 import { redisSettingReader } from './redis-setting.ts'
 import { sysctlReader } from './sysctl.ts'
@@ -53,4 +54,5 @@ export const factReaders: { readonly [K in FactKind]: FactReader<K> } = {
   redis: redisReader,
   redis_setting: redisSettingReader,
   qdrant_collection: qdrantCollectionReader,
+  qdrant_snapshots: qdrantSnapshotsReader,
 }

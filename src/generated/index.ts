@@ -20,6 +20,7 @@ import type { MountArguments } from './resources/mount.ts'
 import type { PackageArguments } from './resources/package.ts'
 import type { QdrantCollectionArguments } from './resources/qdrant_collection.ts'
 import type { QdrantConfigArguments } from './resources/qdrant_config.ts'
+import type { QdrantSnapshotArguments } from './resources/qdrant_snapshot.ts'
 import type { RedisConfigArguments } from './resources/redis_config.ts'
 import type { ServiceArguments } from './resources/service.ts'
 import type { SetFactArguments } from './resources/set_fact.ts'
@@ -31,7 +32,7 @@ import type { TransparentHugepagesArguments } from './resources/transparent_huge
 import type { UserArguments } from './resources/user.ts'
 import type { WaitForArguments } from './resources/wait_for.ts'
 
-export type { ArchiveArguments, AssertArguments, CapacityArguments, CommandArguments, CongestionControlArguments, CopyArguments, CronArguments, DebugArguments, DirectoryArguments, FileArguments, GetUrlArguments, GroupArguments, HttpCheckArguments, IniArguments, KernelModuleArguments, LimitsArguments, LineArguments, MountArguments, PackageArguments, QdrantCollectionArguments, QdrantConfigArguments, RedisConfigArguments, ServiceArguments, SetFactArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TimerArguments, TransparentHugepagesArguments, UserArguments, WaitForArguments }
+export type { ArchiveArguments, AssertArguments, CapacityArguments, CommandArguments, CongestionControlArguments, CopyArguments, CronArguments, DebugArguments, DirectoryArguments, FileArguments, GetUrlArguments, GroupArguments, HttpCheckArguments, IniArguments, KernelModuleArguments, LimitsArguments, LineArguments, MountArguments, PackageArguments, QdrantCollectionArguments, QdrantConfigArguments, QdrantSnapshotArguments, RedisConfigArguments, ServiceArguments, SetFactArguments, SysctlArguments, SystemdUnitArguments, TemplateArguments, TimerArguments, TransparentHugepagesArguments, UserArguments, WaitForArguments }
 
 /** The arguments of each resource, by the name that a task uses. */
 export interface ResourceArguments {
@@ -56,6 +57,7 @@ export interface ResourceArguments {
   package: PackageArguments
   qdrant_collection: QdrantCollectionArguments
   qdrant_config: QdrantConfigArguments
+  qdrant_snapshot: QdrantSnapshotArguments
   redis_config: RedisConfigArguments
   service: ServiceArguments
   set_fact: SetFactArguments
@@ -68,4 +70,4 @@ export interface ResourceArguments {
   wait_for: WaitForArguments
 }
 export type ResourceName = keyof ResourceArguments
-export const resourceNames = ['archive', 'assert', 'capacity', 'command', 'congestion_control', 'copy', 'cron', 'debug', 'directory', 'file', 'get_url', 'group', 'http_check', 'ini', 'kernel_module', 'limits', 'line', 'mount', 'package', 'qdrant_collection', 'qdrant_config', 'redis_config', 'service', 'set_fact', 'sysctl', 'systemd_unit', 'template', 'timer', 'transparent_hugepages', 'user', 'wait_for'] as const satisfies readonly ResourceName[]
+export const resourceNames = ['archive', 'assert', 'capacity', 'command', 'congestion_control', 'copy', 'cron', 'debug', 'directory', 'file', 'get_url', 'group', 'http_check', 'ini', 'kernel_module', 'limits', 'line', 'mount', 'package', 'qdrant_collection', 'qdrant_config', 'qdrant_snapshot', 'redis_config', 'service', 'set_fact', 'sysctl', 'systemd_unit', 'template', 'timer', 'transparent_hugepages', 'user', 'wait_for'] as const satisfies readonly ResourceName[]

@@ -278,6 +278,7 @@ export interface Task {
   readonly transparent_hugepages?: unknown
   readonly package?: unknown
   readonly qdrant_config?: unknown
+  readonly qdrant_snapshot?: unknown
   readonly qdrant_collection?: unknown
   readonly group?: unknown
   readonly capacity?: unknown
@@ -434,6 +435,7 @@ export interface Handler {
   readonly transparent_hugepages?: unknown
   readonly package?: unknown
   readonly qdrant_config?: unknown
+  readonly qdrant_snapshot?: unknown
   readonly qdrant_collection?: unknown
   readonly group?: unknown
   readonly capacity?: unknown

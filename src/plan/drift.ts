@@ -17,6 +17,8 @@ export interface DriftObject {
   readonly first: Change
   readonly last: Change
   readonly standing: DriftStanding
+  /** Why nobody can tell. */
+  readonly unseen?: string
   /** From how the run left it to how it is now; absent where that has no words. */
   readonly found?: Change
 }
@@ -38,7 +40,17 @@ export function driftOf(steps: readonly RecordedStep[], seen: Seen): readonly Dr
     // It was sent to the host, and nobody knows whether it got there: it did not.
     if (standing === undefined || (standing === 'back to before' && !isCertain(state))) return []
     const found = standing === 'as left' ? undefined : foundChange(last, seen)
-    return [{ recorded, first, last, standing, ...(found === undefined ? {} : { found }) }]
+    const unseen = standing === 'something else' ? kindOf(last).unseen?.(last, seen) : undefined
+    return [
+      {
+        recorded,
+        first,
+        last,
+        standing,
+        ...(unseen === undefined ? {} : { unseen }),
+        ...(found === undefined ? {} : { found }),
+      },
+    ]
   })
 }
 
@@ -104,7 +116,8 @@ function drifted(object: DriftObject): ChangeView {
   return { ...(found === undefined ? { ...wordless, verb: 'change' } : view), notes, drift: standing }
 }
 
-function wordsOf({ recorded, first, standing }: DriftObject): string {
+function wordsOf({ recorded, first, standing, unseen }: DriftObject): string {
+  if (unseen !== undefined) return `nobody can tell how it stands: ${unseen}`
   if (standing === 'back to before') return 'it is back to what it was before the run'
   const { verb, before } = kindOf(first).describe(first)
   const told = verb === 'create' ? 'absent' : before

@@ -71,6 +71,7 @@ export function foundChange(change: Change, seen: Seen): Change | undefined {
     }
     case 'unpack':
     case 'qdrant_settle':
+    case 'qdrant_snapshot':
     case 'wait':
     case 'packages':
     case 'package_lists':

@@ -115,6 +115,15 @@ function undoOne(item: Item, now: Observations, id: string, force: boolean): Und
         run: { host: recorded.host, play: recorded.play, task: recorded.task, object },
       }),
     })
+  const unseen = standing === 'neither' ? kind.unseen?.(change, now) : undefined
+  // What the host took back already need not be seen.
+  if (unseen !== undefined && item.state === 'undone') return verdict({ what: 'nothing' })
+  if (unseen !== undefined) {
+    return conflict(
+      `nobody can tell how ${object} stands: ${unseen}; it is left as it is`,
+      'see to it that it answers, and run the same rollback again',
+    )
+  }
   if (standing === 'neither') {
     return conflict(
       `${object} was changed by somebody else since the run${neither(kind.describe(change), recorded.secret)}; it is left as it is`,

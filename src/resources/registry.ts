@@ -21,6 +21,7 @@ import { mount } from './mount.ts'
 import { packages } from './package.ts'
 import { qdrantCollection } from './qdrant-collection.ts'
 import { qdrantConfig } from './qdrant-config.ts'
+import { qdrantSnapshot } from './qdrant-snapshot.ts'
 import { redisConfig } from './redis-config.ts'
 import type { Resource } from './resource.ts'
 import { service } from './service.ts'
@@ -61,6 +62,7 @@ const all = [
   redisConfig,
   qdrantCollection,
   capacity,
+  qdrantSnapshot,
 ]
 
 /** By the name that stands in a playbook. The arguments were validated by the resource's schema, hence `unknown` is safe. */

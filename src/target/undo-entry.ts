@@ -53,7 +53,7 @@ const live: ReadonlySet<Change['kind']> = new Set([
   'redis',
 ])
 
-const served: ReadonlySet<Change['kind']> = new Set(['qdrant_collection'])
+const served: ReadonlySet<Change['kind']> = new Set(['qdrant_collection', 'qdrant_snapshot'])
 
 const whereOf = ({ kind }: Change): UndoEntry['where'] =>
   served.has(kind) ? 'served' : live.has(kind) ? 'live' : 'disk'

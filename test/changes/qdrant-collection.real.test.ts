@@ -2,7 +2,7 @@
  * A collection of Qdrant is looked at, changed and waited for by real shells and curl, against a server that misbehaves.
  */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -10,9 +10,11 @@ import type { ShellText } from '../../src/brands.ts'
 import type { Change } from '../../src/changes/change.ts'
 import { movedStatus } from '../../src/changes/change.ts'
 import type { QdrantCollectionChange } from '../../src/changes/qdrant-collection.ts'
+import type { QdrantSnapshotChange } from '../../src/changes/qdrant-snapshot.ts'
 import { kindOf } from '../../src/changes/registry.ts'
 import { collectionQuestion, type QdrantCollection, qdrantCollectionReader } from '../../src/facts/qdrant-collection.ts'
 import type { QdrantServer } from '../../src/facts/qdrant-server.ts'
+import { qdrantSnapshotsReader, snapshotsQuestion } from '../../src/facts/qdrant-snapshots.ts'
 import { lines, raw, sh } from '../../src/remote/script.ts'
 import { type Asked, FakeQdrant } from '../support/fake-qdrant.ts'
 import { type Shell, shells } from '../support/shells.ts'
@@ -257,6 +259,93 @@ describe.each(shells)('a collection of Qdrant, in $name', shell => {
     expect(await look(shell, [server, 'a'])).toMatchObject([{ how: 'there' }])
     const { out } = await run(shell, qdrantCollectionReader.script([collectionQuestion(noKey, 'a')]))
     expect(qdrantCollectionReader.decode(out, [collectionQuestion(noKey, 'a')])).toMatchObject([{ how: 'cannot-tell' }])
+  })
+})
+
+describe.each(shells)('a snapshot of a collection, in $name', shell => {
+  const home = mkdtempSync(join(folder, 'home-'))
+  const inHome = (change: Change): Promise<Ended> => {
+    const { prelude, script } = kindOf(change)
+    const body = lines(sh`provision_home=${home}`, prelude ?? sh``, sh`(\n${raw(script(change))}\n) </dev/null`)
+    return run(shell, body)
+  }
+  const made = (name: string, token: string, more: Partial<QdrantSnapshotChange> = {}): QdrantSnapshotChange => ({
+    kind: 'qdrant_snapshot',
+    server: { url: qdrant.url },
+    name,
+    token,
+    before: 'absent',
+    after: 'made',
+    verify: true,
+    drops: [],
+    timeoutSeconds: 20,
+    ...more,
+  })
+  const taken = (change: Change): Change => {
+    const inverse = kindOf(change).inverse(change)
+    if (inverse.how === 'none') throw new Error('it can be taken back')
+    return inverse.change
+  }
+
+  it('is made once, noted, and removed by its note; what others made stays', async () => {
+    // Qdrant takes neither quotes nor backslashes in names.
+    for (const name of ['a', "nä me$(id)`x`'"]) {
+      const { snapshots } = qdrant.add(name, { snapshots: ['theirs'] })
+      const change = made(name, `${shell.name}-1`)
+      expect(await inHome(change)).toMatchObject({ code: 0, err: '' })
+      expect(await inHome(change)).toMatchObject({ code: 0, err: '' })
+      expect(snapshots).toEqual(['theirs', `${name}-1.snapshot`])
+      expect(readFileSync(join(home, 'snapshots', `${shell.name}-1`), 'utf8')).toBe(
+        `${name}-1.snapshot\t${qdrant.url}\t${name}\n`,
+      )
+      snapshots.push('later')
+      expect(await inHome(taken(change))).toMatchObject({ code: 0, err: '' })
+      expect(await inHome(taken(change))).toMatchObject({ code: 0, err: '' })
+      expect(snapshots).toEqual(['theirs', 'later'])
+    }
+  })
+
+  it('that cannot be read back as it was written is none', async () => {
+    const { snapshots } = qdrant.add('a')
+    const right = qdrant.sum
+    qdrant.sum = '0'.repeat(64)
+    const { code, err } = await inHome(made('a', 'bad'))
+    qdrant.sum = right
+    expect([code, err]).toEqual([1, expect.stringContaining('cannot be read back as it was written')])
+    expect(snapshots).toEqual([])
+    expect(await inHome(made('a', 'unread', { verify: false }))).toMatchObject({ code: 0, err: '' })
+  })
+
+  it('takes the place of older ones', async () => {
+    const { snapshots } = qdrant.add('a', { snapshots: ['a-0.snapshot'] })
+    const drops = [{ token: 'old', name: 'a-0.snapshot' }]
+    expect(await inHome(made('a', 'new', { drops }))).toMatchObject({ code: 0, err: '' })
+    expect(snapshots).toEqual(['a-1.snapshot'])
+  })
+
+  it('is seen with what is noted of it', async () => {
+    qdrant.add('a', { snapshots: ['theirs'] })
+    await inHome(made('a', 'seen'))
+    const questions = [snapshotsQuestion({ url: qdrant.url }, 'a'), snapshotsQuestion({ url: qdrant.url }, 'none')]
+    const script = qdrantSnapshotsReader.script(questions).replaceAll('/var/lib/provision', home) as ShellText
+    const { out } = await run(shell, script)
+    const [there, absent] = qdrantSnapshotsReader.decode(out, questions)
+    expect(there).toMatchObject({
+      how: 'there',
+      snapshots: [
+        { name: 'theirs', bytes: 3, checksum: qdrant.sum, age: expect.any(Number) },
+        { name: 'a-1.snapshot' },
+      ],
+      ours: { seen: 'a-1.snapshot' },
+    })
+    expect(absent).toMatchObject({ how: 'absent', others: ['a'] })
+  })
+
+  it('of what is not there is none', async () => {
+    expect(await inHome(made('b', 'none'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no snapshot of collection b was made'),
+    })
   })
 })
 

@@ -232,11 +232,18 @@ describe('Qdrant in trouble', () => {
   })
 
   test('down, and another port: what does not answer is named', async () => {
+    const made = await run('{ name: one, hnsw: { max_indexing_threads: 1 } }')
+    expect(made.status, told(made)).toBe(0)
     const wrong = await run('{ name: one, url: "http://127.0.0.1:7000", hnsw: { m: 16 } }')
     expect([wrong.status, wrong.codes]).toEqual([3, ['qdrant.no-answer']])
     await host.exec('systemctl stop qdrant')
     const down = await run('{ name: one, hnsw: { m: 16 } }')
     expect([down.status, down.codes]).toEqual([3, ['qdrant.no-answer']])
+    const unseen = await project.rollback(made.run)
+    expect(unseen.status).toBe(3)
+    expect(unseen.out).toContain(
+      'nobody can tell how collection one stands: Qdrant at http://127.0.0.1:6333 does not tell',
+    )
   })
 
   test('started by an earlier task of the same play, it is waited for', async () => {
@@ -252,6 +259,8 @@ describe('Qdrant in trouble', () => {
     const back = await project.rollback(made.run)
     expect(back.status, told(back)).toBe(0)
     expect((await host.exec('systemctl is-active qdrant')).out.trim()).toBe('inactive')
+    const again = await project.rollback(made.run)
+    expect(again.status, told(again)).toBe(0)
     await host.exec('systemctl start qdrant')
     await qdrant.answers()
   })

@@ -28,6 +28,7 @@ export interface FakeCollection {
   /** `m` of the index of its segments, one for each look; the last one stays. */
   indexed: number[]
   ongoing: readonly Json[]
+  snapshots: string[]
 }
 
 export class FakeQdrant {
@@ -35,6 +36,8 @@ export class FakeQdrant {
   asked: Asked[] = []
   /** Wanted of everybody; absent: nobody is asked. */
   key: string | undefined
+  /** SHA-256 that is told of every snapshot; each of them is `abc`. */
+  sum = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
   /** Raw answer to everything. */
   instead: string | undefined
   readonly #server: Server
@@ -80,6 +83,7 @@ export class FakeQdrant {
       deaf: false,
       indexed: [],
       ongoing: [],
+      snapshots: [],
       ...more,
     }
     this.collections.set(name, made)
@@ -109,10 +113,25 @@ export class FakeQdrant {
     const found = this.collections.get(name)
     if (found === undefined)
       return [404, JSON.stringify({ status: { error: `Not found: Collection \`${name}\` doesn't exist!` } })]
+    if (rest === 'snapshots')
+      return this.#snapshots(method, found, name, pathname.split('/').map(decodeURIComponent)[4])
     if (rest === 'optimizations') return ok({ ongoing: found.ongoing })
     if (method === 'GET') return ok(look(found))
     if (found.refuses !== undefined) return found.refuses
     if (!found.deaf) patch(found.config, JSON.parse(body) as Json)
+    return ok(true)
+  }
+
+  #snapshots(method: string, { snapshots }: FakeCollection, name: string, which?: string): readonly [number, string] {
+    const told = (one: string) => ({ name: one, size: 3, creation_time: '2026-01-01T00:00:00', checksum: this.sum })
+    if (method === 'POST') {
+      snapshots.push(`${name}-${snapshots.length}.snapshot`)
+      return ok(told(snapshots.at(-1) ?? ''))
+    }
+    if (which === undefined) return ok(snapshots.map(told))
+    if (!snapshots.includes(which)) return [404, '{"status":{"error":"Not found"}}']
+    if (method === 'GET') return [200, 'abc']
+    snapshots.splice(snapshots.indexOf(which), 1)
     return ok(true)
   }
 

@@ -54,6 +54,7 @@ const bare: { readonly [K in FactKind]: (key: string) => Facts[K] } = {
     missing: [],
   }),
   mount: () => null,
+  qdrant_snapshots: () => ({ how: 'no-answer', said: 'connection refused' }),
   qdrant_collection: () => ({ how: 'no-answer', said: 'connection refused' }),
   awaited: () => ({ holds: false, found: 'not yet' }),
   unpacked: () => ({ record: null, missing: [] }),

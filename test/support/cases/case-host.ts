@@ -43,6 +43,11 @@ const tellers: { readonly [K in FactKind]: (model: ModelHost, entries: Words, ho
   awaited: each('awaited', word =>
     word === true ? { holds: true, found: '' } : Object.assign({ holds: false, found: '' }, word),
   ),
+  qdrant_snapshots: each('qdrant_snapshots', word =>
+    word === 'absent'
+      ? { how: 'absent', version: '1.16.3', others: ['mixtral'] }
+      : (Object.assign({ how: 'there', snapshots: [], ours: {}, around: {} }, word) as Facts['qdrant_snapshots']),
+  ),
   qdrant_collection: each('qdrant_collection', word => collectionOf(word)),
   sysctl_boot: (model, entries) => {
     const files = Object.entries(entries).map(([path, content]) => ({ path, content: String(content) }))
