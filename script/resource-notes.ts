@@ -156,7 +156,7 @@ export const notesOf: Readonly<Record<string, Notes>> = {
     example: { name: ['nginx=1.22*', 'curl'], update_cache: '24h' },
     undo: 'best effort',
     writes:
-      'What the packages hold, and what their scripts do. The plan shows every package of the transaction, those that come along as well, and apt is given each with its version: what was not shown is not done. Files of configuration that were changed by hand are kept. A task with only `update_cache` reads the lists; tasks after it are planned with them.',
+      'What the packages hold, and what their scripts do. The plan shows every package of the transaction, those that come along as well, and apt or dnf is given each with its version: what was not shown is not done. With dnf nothing is removed that is merely not needed any more, and plugins are not used, so that what `versionlock` holds is not known. Files of configuration that were changed by hand are kept. A task with only `update_cache` reads the lists; tasks after it are planned with them.',
     undoing:
       'Packages that were installed are removed with all that came along, and their configuration if they were not there before at all; old versions are installed again if the archive still has them, and the rollback names those that it has not. What the scripts of packages did otherwise (accounts, data) stays. Nothing that somebody installed since is removed: such a rollback is refused.',
   },

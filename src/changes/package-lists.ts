@@ -1,5 +1,5 @@
 /**
- * apt's lists of what the archive offers are read anew: an action, which changes nothing that is installed.
+ * The lists of what the archive offers, of apt or dnf, are read anew: an action, which changes nothing that is installed.
  */
 import { sh } from '../remote/script.ts'
 import type { ChangeKind } from './change.ts'
@@ -14,7 +14,11 @@ export interface PackageListsChange {
 /** Any host may say that a list could not be read: apt calls that a warning and goes on with the old one. */
 const refresh = sh`LC_ALL=C PATH=$PATH:/usr/sbin:/sbin
 export LC_ALL PATH
-command -v apt-get >/dev/null || packages_fail "the lists of packages cannot be read: the host has no apt-get (package apt)"
+if ! command -v apt-get >/dev/null; then
+  command -v dnf >/dev/null || packages_fail "the lists of packages cannot be read: the host has neither apt-get nor dnf"
+  lists_said=$(dnf --noplugins -q makecache --refresh 2>&1 </dev/null) || packages_fail "the lists of packages could not be read: $lists_said"
+  exit 0
+fi
 lists_said=$(apt-get -q -o DPkg::Lock::Timeout=60 update 2>&1 </dev/null) ||
   packages_fail "the lists of packages could not be read: $(printf '%s\\n' "$lists_said" | grep '^[EW]:')"
 case $lists_said in

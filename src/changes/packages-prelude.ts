@@ -8,6 +8,10 @@ export const packagesPrelude = sh`packages_fail() {
   exit 1
 }
 packages_look() {
+  if [ "$packages_program" = dnf ]; then
+    packages_rows=$(packages_rpm "$@" | sed 's/ / installed /')
+    return
+  fi
   packages_rows=$(dpkg-query -W -f '\${Package}:\${Architecture} \${db:Status-Status} \${Version}\\n' -- "$@" 2>/dev/null)
 }
 # packages_find NAME: its version, - when it is not installed, or dpkg's word for a broken state.
@@ -43,7 +47,11 @@ packages_begin() {
   export LC_ALL PATH DEBIAN_FRONTEND DEBIAN_PRIORITY APT_LISTCHANGES_FRONTEND NEEDRESTART_SUSPEND
   command -v apt-get >/dev/null && command -v dpkg-query >/dev/null ||
     packages_fail "packages cannot be changed: the host has no apt-get (package apt)"
-  packages_native=$(dpkg --print-architecture)
+  packages_native=$(dpkg --print-architecture) packages_program=apt-get
+  packages_compare "$@"
+}
+# packages_compare NAME BEFORE AFTER…
+packages_compare() {
   packages_names "$@"
   packages_look $packages_list
   packages_left= packages_moved= packages_kept=
@@ -78,7 +86,7 @@ packages_same() {
   [ -z "$packages_more" ]
 }
 packages_stop() {
-  echo "apt would now also change$packages_more, which was not planned; somebody else changed the packages or their lists" >&2
+  echo "\${packages_program%-get} would now also change$packages_more, which was not planned; somebody else changed the packages or their lists" >&2
   exit 75
 }
 # packages_leave ' NAME NAME… ' NAME…: what came along goes if nothing needs it any more, and else stays.
@@ -116,14 +124,14 @@ packages_do() {
   {
     if grep -q -e 'Could not get lock' -e 'Unable to acquire the dpkg frontend lock' "$packages_log"; then
       echo "another program holds the lock of dpkg; it was waited for 60 s"
-    elif grep -q "^E: Version .* was not found" "$packages_log"; then
+    elif grep -q -e "^E: Version .* was not found" -e '^No match for argument: .*-.*-' "$packages_log"; then
       echo "the archive does not have this version any more"
     elif grep -q 'dpkg was interrupted' "$packages_log"; then
       echo "dpkg was interrupted earlier; run «dpkg --configure -a» on the host, then try again"
-    elif grep -q '^E: Failed to fetch' "$packages_log"; then
+    elif grep -q -e '^E: Failed to fetch' -e 'Failed to download metadata' -e 'Error downloading packages' "$packages_log"; then
       echo "a package could not be fetched from the archive"
     else
-      echo "apt-get could not do it"
+      echo "$packages_program could not do it"
     fi
     tail -n 15 "$packages_log"
     rm -f "$packages_log"
@@ -138,7 +146,7 @@ packages_end() {
     packages_find "$1"
     case "$packages_kept " in *" $1 "*) shift 3; continue ;; esac
     [ "$packages_found" = "$3" ] ||
-      packages_fail "apt-get has succeeded, but $1 is $(packages_say "$packages_found"), not $(packages_say "$3")"
+      packages_fail "$packages_program has succeeded, but $1 is $(packages_say "$packages_found"), not $(packages_say "$3")"
     shift 3
   done
 }`

@@ -1,5 +1,5 @@
 /**
- * Packages go from one set of versions to another in one transaction of apt: those that were asked for and all that
+ * Packages go from one set of versions to another in one transaction of apt or dnf: those that were asked for and all that
  * comes along or has to go for them.
  */
 import type { ShellText } from '../brands.ts'
@@ -7,6 +7,7 @@ import type { Seen } from '../facts/fact.ts'
 import type { PackageState } from '../facts/package.ts'
 import { lines, sh } from '../remote/script.ts'
 import type { ChangeKind, Description, Effect, Standing } from './change.ts'
+import { dnfPrelude } from './dnf-prelude.ts'
 import { anythingOnDisk } from './package-effects.ts'
 import { packagesPrelude } from './packages-prelude.ts'
 
@@ -29,17 +30,19 @@ export interface PackagesChange {
   /** The names that the task gives. */
   readonly asked: readonly string[]
   readonly moves: readonly PackageMove[]
+  /** Absent: apt. */
+  readonly manager?: 'dnf'
 }
 
 export const packagesKind: ChangeKind<PackagesChange> = {
   kind: 'packages',
-  prelude: packagesPrelude,
+  prelude: lines(packagesPrelude, dnfPrelude),
   script,
   // The archive may not have the old version any more, and scripts of packages do more than anybody can know.
-  inverse: ({ asked, moves }) => ({
+  inverse: ({ asked, moves, ...rest }) => ({
     how: 'best effort',
     change: {
-      kind: 'packages',
+      ...rest,
       asked,
       moves: moves.map(({ name, before, after }) => ({ name, before: after, after: before })),
     },
@@ -57,7 +60,7 @@ export const packagesKind: ChangeKind<PackagesChange> = {
 
 /** Packages that carry our own connection. */
 const ours =
-  /^(openssh-server|ifupdown|ifupdown2|ifupdown-ng|network-manager|netplan\.io|systemd|dbus|nftables|iptables|ufw|firewalld|tailscale|wireguard-tools)$/
+  /^(openssh-server|ifupdown|ifupdown2|ifupdown-ng|network-manager|NetworkManager|netplan\.io|systemd|dbus|nftables|iptables|ufw|firewalld|tailscale|wireguard-tools)$/
 
 const moved = (old: PackageState | null, after: PackageStand): PackageState | null =>
   old === null ? null : { ...old, version: after.version, manual: after.manual, residue: after.residue }
@@ -66,11 +69,12 @@ const triples = (moves: readonly PackageMove[]): readonly string[] =>
   moves.flatMap(({ name, before, after }) => [name, before.version ?? '-', after.version ?? '-'])
 
 /** Everything is named with its version, so that apt has nothing left to choose; the simulation proves it. */
-function script({ asked, moves }: PackagesChange): ShellText {
+function script({ asked, moves, manager }: PackagesChange): ShellText {
   const named = (test: (move: PackageMove) => boolean) => moves.filter(test).map(({ name }) => name)
   const there = ({ after }: PackageMove): boolean => after.version !== null
   const marked = named(move => there(move) && move.after.manual)
   const unmarked = named(move => there(move) && !move.after.manual)
+  if (manager === 'dnf') return dnfScript(asked, moves, { marked, unmarked })
   // Only an undo takes away what was not there at all before, and then its configuration goes too.
   const purged = named(({ after }) => after.version === null && !after.residue)
   return lines(
@@ -106,6 +110,30 @@ else
   packages_leave ${planned} ${optional.map(({ name }) => name)}
 fi`,
   ]
+}
+
+/**
+ * What shall be there is installed first, which may remove what cannot be together with it; what then still has to go is
+ * removed. rpm keeps changed files of configuration by itself.
+ */
+function dnfScript(
+  asked: readonly string[],
+  moves: readonly PackageMove[],
+  { marked, unmarked }: { readonly marked: readonly string[]; readonly unmarked: readonly string[] },
+): ShellText {
+  const planned = ` ${moves.map(({ name }) => name).join(' ')} `
+  const words = moves.filter(({ after, before }) => after.version !== null && after.version !== before.version)
+  const gone = moves.filter(({ after }) => after.version === null)
+  const along = gone.filter(({ name, before }) => !before.manual && !asked.includes(name)).map(({ name }) => name)
+  const named = gone.map(({ name }) => name).filter(name => !along.includes(name))
+  return lines(
+    sh`dnf_begin ${triples(moves)}`,
+    ...(words.length === 0 ? [] : [sh`dnf_install ${planned} ${words.map(wordOf)}`]),
+    ...(gone.length === 0 ? [] : [sh`dnf_leave ${planned} ${named} -- ${along}`]),
+    ...(marked.length === 0 ? [] : [sh`dnf_mark install ${marked}`]),
+    ...(unmarked.length === 0 ? [] : [sh`dnf_mark remove ${unmarked}`]),
+    sh`packages_end ${triples(moves)}`,
+  )
 }
 
 /** A transaction that was cut off leaves some packages before and some after: an undo goes on from there. */

@@ -1,5 +1,5 @@
 /**
- * How old apt's lists of what the archive offers are.
+ * How old the lists of what the archive offers are, those of apt or of dnf.
  */
 import { sh } from '../remote/script.ts'
 import { type FactReader, type Question, UnreadableAnswer } from './fact.ts'
@@ -11,18 +11,18 @@ export interface PackageLists {
 
 /**
  * The stamp is made by a hook that not every host has, and the folder's own time moves only when a list is new: the
- * youngest of both counts.
+ * youngest of both counts. dnf gives its files a new time whenever it has looked whether they still hold.
  */
 export const packageListsReader: FactReader<'package_lists'> = {
   kind: 'package_lists',
   script: () => sh`(
 newest=
-for file in /var/lib/apt/periodic/update-success-stamp /var/lib/apt/lists; do
+for file in /var/lib/apt/periodic/update-success-stamp /var/lib/apt/lists /var/cache/dnf/*/repodata/*; do
   [ -e "$file" ] || continue
   time=$(stat -c %Y "$file") && [ "$time" -gt "\${newest:-0}" ] && newest=$time
 done
 found=
-for file in /var/lib/apt/lists/*Packages* /var/lib/apt/lists/*Release; do
+for file in /var/lib/apt/lists/*Packages* /var/lib/apt/lists/*Release /var/cache/dnf/*/repodata/repomd.xml; do
   [ ! -e "$file" ] || found=yes
 done
 if [ -n "$newest" ] && [ -n "$found" ]; then echo "$(($(date +%s) - newest))"; else echo -; fi

@@ -1,10 +1,17 @@
 /**
- * What apt would do for a request, told by its own simulation: every package that it would install, change or remove.
+ * What apt or dnf would do for a request, told by its own simulation: every package that it would install, change or remove.
  */
 import type { ShellText } from '../brands.ts'
 import { lines, raw, sh } from '../remote/script.ts'
+import { dnfFunctions, dnfRefusal, dnfRows, dnfVerb } from './dnf-transaction.ts'
 import { type FactReader, type Question, UnreadableAnswer } from './fact.ts'
-import { packageRowsFunction, packageState, readPackageRows } from './package-rows.ts'
+import {
+  type PackageManager,
+  type PackageRows,
+  packageRowsFunction,
+  packageState,
+  readPackageRows,
+} from './package-rows.ts'
 
 export interface PackageRequest {
   readonly state: 'present' | 'latest' | 'absent'
@@ -23,12 +30,13 @@ export interface PackageStep {
 }
 
 export type PackageTransaction =
-  /** The host has no apt. */
-  | { readonly how: 'no-apt' }
+  /** The host has neither apt nor dnf. */
+  | { readonly how: 'no-manager' }
   /** All is as requested, or apt would leave it as it is. */
   | { readonly how: 'nothing' }
   | {
       readonly how: 'steps'
+      readonly manager: PackageManager
       readonly steps: readonly PackageStep[]
       readonly downgraded: readonly string[]
       /** Packages on hold that it would change all the same. */
@@ -36,8 +44,8 @@ export type PackageTransaction =
       /** Packages without which the system does not work, which it would remove. */
       readonly essential: readonly string[]
     }
-  /** apt's own words why it would not. */
-  | { readonly how: 'refused'; readonly said: string }
+  /** The manager's own words why it would not. */
+  | { readonly how: 'refused'; readonly manager: PackageManager; readonly said: string }
 
 /** The key of a question. */
 export const requestKey = ({ state, recommends, words }: PackageRequest): string =>
@@ -60,7 +68,7 @@ const functions = sh`transaction_right() {
   transaction_now=
   while read -r transaction_id transaction_status transaction_version; do
     case $transaction_id in
-      "$transaction_name" | "$transaction_name:$transaction_native" | "$transaction_name:all") ;;
+      "$transaction_name" | "$transaction_name:$packages_native" | "$transaction_name:all") ;;
       *) continue ;;
     esac
     case $transaction_status in installed | triggers-*) transaction_now=$transaction_version ;; config-files | not-installed) ;; *) return 1 ;; esac
@@ -91,6 +99,13 @@ transaction_ask() {
     printf 'S 100\\n> E: dpkg was interrupted\\n'
     return
   fi
+  if [ "$packages_manager" = dnf ]; then
+    transaction_out=$(dnf_ask "$transaction_state" "$transaction_recommends" "$@")
+    printf '%s\\n' "$transaction_out"
+    transaction_names=$(printf '%s\\n' "$transaction_out" | sed -n 's/^> //p' | dnf_names)
+    [ -z "$transaction_names" ] || { packages_rows $transaction_names; packages_unasked $transaction_names; }
+    return
+  fi
   if [ "$transaction_state" = absent ]; then set -- remove "$@"; else set -- install "$@"; fi
   transaction_out=$(apt-get -s -q -o "APT::Install-Recommends=$transaction_recommends" "$@" 2>&1)
   echo "S $?"
@@ -110,15 +125,20 @@ LC_ALL=C
 export LC_ALL
 PATH=$PATH:/usr/sbin:/sbin
 ${raw(packageRowsFunction)}
+${raw(dnfFunctions)}
 ${raw(functions)}
-if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then
-  transaction_native=$(dpkg --print-architecture)
-  transaction_known=$(dpkg-query -W -f '\${Package}:\${Architecture} \${db:Status-Status} \${Version}\\n' -- ${names} 2>/dev/null)
-  echo "N $transaction_native"
+packages_manager
+if [ -n "$packages_manager" ]; then
+  echo "N $packages_native $packages_manager"
   transaction_cut=
-  for transaction_file in "\${DPKG_ADMINDIR:-/var/lib/dpkg}"/updates/[0-9]*; do
-    [ ! -e "$transaction_file" ] || transaction_cut=yes
-  done
+  if [ "$packages_manager" = dnf ]; then
+    transaction_known=$(packages_rpm ${names} | sed 's/ / installed /')
+  else
+    transaction_known=$(dpkg-query -W -f '\${Package}:\${Architecture} \${db:Status-Status} \${Version}\\n' -- ${names} 2>/dev/null)
+    for transaction_file in "\${DPKG_ADMINDIR:-/var/lib/dpkg}"/updates/[0-9]*; do
+      [ ! -e "$transaction_file" ] || transaction_cut=yes
+    done
+  fi
   # A version with a star would otherwise be taken for files.
   set -f
 ${raw(lines(...asks))}
@@ -141,19 +161,22 @@ function decode(out: Uint8Array, questions: readonly Question<'package_transacti
     throw new UnreadableAnswer('package_transaction', message)
   }
   if (!/(^|\n)END$/.test(text)) return fault('the answer about packages is cut off')
-  if (text.startsWith('none\n')) return questions.map(() => ({ how: 'no-apt' }))
-  const native = /^N (\S+)\n/.exec(text)?.[1] ?? fault('the host did not tell its architecture')
+  if (text.startsWith('none\n')) return questions.map(() => ({ how: 'no-manager' }))
+  const [, native = '', manager] = /^N (\S+) (apt|dnf)\n/.exec(text) ?? fault('the host did not tell its architecture')
   const answers = text.split(/^T \d+\n/m).slice(1)
   if (answers.length !== questions.length)
     return fault(`${answers.length} answers came to ${questions.length} requests`)
-  return answers.map(answer => transactionOf(answer.split('\n'), native))
+  const read = manager === 'dnf' ? ofDnf : ofApt
+  return answers.map(answer => {
+    const rows = answer.split('\n')
+    if (rows[0] === 'nothing') return { how: 'nothing' }
+    const said = rows.flatMap(row => (row.startsWith('> ') ? [row.slice(2)] : []))
+    return read(said, rows[0] === 'S 0', readPackageRows(rows, native))
+  })
 }
 
-function transactionOf(rows: readonly string[], native: string): PackageTransaction {
-  if (rows[0] === 'nothing') return { how: 'nothing' }
-  const said = rows.flatMap(row => (row.startsWith('> ') ? [row.slice(2)] : []))
-  if (rows[0] !== 'S 0') return { how: 'refused', said: refusalIn(said) }
-  const known = readPackageRows(rows, native)
+function ofApt(said: readonly string[], ok: boolean, known: PackageRows): PackageTransaction {
+  if (!ok) return { how: 'refused', manager: 'apt', said: refusalIn(said) }
   const steps = said.flatMap((row): readonly PackageStep[] => {
     const [, verb = '', name = '', before, after = ''] =
       /^(Inst|Remv|Purg) (\S+)(?: \[([^\]]+)\])?(?: \((\S+) )?/.exec(row) ?? []
@@ -164,11 +187,32 @@ function transactionOf(rows: readonly string[], native: string): PackageTransact
   if (steps.length === 0) return { how: 'nothing' }
   return {
     how: 'steps',
+    manager: 'apt',
     steps,
     downgraded: listedBelow(said, /^The following packages will be DOWNGRADED:/),
     held: listedBelow(said, /^The following held packages will be changed:/),
     essential: listedBelow(said, /^WARNING: The following essential packages will be removed\./),
   }
+}
+
+/** rpm knows no residue and dnf of itself no hold. */
+function ofDnf(said: readonly string[], ok: boolean, known: PackageRows): PackageTransaction {
+  const protects = said.map(row => /removing the following protected packages: (.*)$/.exec(row)?.[1] ?? '')
+  const essential = protects.flatMap(names => names.split(/[\s,]+/)).filter(name => name !== '')
+  if (!ok && essential.length === 0) return { how: 'refused', manager: 'dnf', said: dnfRefusal(said) }
+  const found = dnfRows(said).flatMap(row => {
+    const verb = dnfVerb(row.under)
+    if (verb === undefined) return []
+    const own = row.architecture === known.native || row.architecture === 'noarch'
+    return [{ verb, version: row.version, name: own ? row.name : `${row.name}:${row.architecture}` }]
+  })
+  const steps = found.map(({ verb, name, version }): PackageStep => {
+    const { version: before, manual } = packageState(name, known)
+    return { name, before, after: verb === 'remove' ? null : version, manual, residue: false }
+  })
+  if (steps.length === 0 && essential.length === 0) return { how: 'nothing' }
+  const downgraded = found.filter(({ verb }) => verb === 'downgrade').map(({ name }) => name)
+  return { how: 'steps', manager: 'dnf', steps, downgraded, held: [], essential }
 }
 
 /** apt indents the names below a heading by two blanks. */

@@ -1,7 +1,8 @@
 /**
- * What dpkg and apt know of a package: installed or not, by whose wish, and what the archive offers.
+ * What dpkg and apt, or rpm and dnf, know of a package: installed or not, by whose wish, and what the archive offers.
  */
 import { lines, raw, sh } from '../remote/script.ts'
+import { dnfFunctions } from './dnf-transaction.ts'
 import { type FactReader, type Question, UnreadableAnswer } from './fact.ts'
 import { packageRowsFunction, packageState, readPackageRows } from './package-rows.ts'
 
@@ -20,7 +21,10 @@ export interface PackageState {
   readonly candidate?: string | null
 }
 
-/** The answer is the pair of lines in which `apt-cache policy` names the package and its candidate. */
+/**
+ * What is offered comes as a pair of lines, in which apt names the package and its candidate. By whose wish a package of
+ * rpm is there is not asked here, where nobody needs it and it would take a second.
+ */
 export const packageReader: FactReader<'package'> = {
   kind: 'package',
   script: questions => {
@@ -31,10 +35,12 @@ LC_ALL=C
 export LC_ALL
 PATH=$PATH:/usr/sbin:/sbin
 ${raw(packageRowsFunction)}
-if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then
-  echo "N $(dpkg --print-architecture)"
+${raw(dnfFunctions)}
+packages_manager
+if [ -n "$packages_manager" ]; then
+  echo "N $packages_native"
   packages_rows ${all}
-${raw(offers.length === 0 ? lines() : sh`  apt-cache policy ${offers} 2>/dev/null | sed -n -e 's/^\\([^ ].*\\):$/O \\1/p' -e 's/^  Candidate: /C /p'`)}
+${raw(offers.length === 0 ? lines() : offering(offers))}
 else
   echo none
 fi
@@ -43,6 +49,16 @@ echo END
   },
   decode,
 }
+
+const offering = (names: readonly string[]) => sh`  if [ "$packages_manager" = apt ]; then
+    apt-cache policy ${names} 2>/dev/null | sed -n -e 's/^\\([^ ].*\\):$/O \\1/p' -e 's/^  Candidate: /C /p'
+  else
+    for packages_name in ${names}; do
+      dnf_specs "$packages_name"
+      echo "O $packages_name"
+      packages_dnf repoquery --latest-limit=1 --qf 'C %{evr}' $dnf_words 2>/dev/null | sed -n '/^C /{p;q;}'
+    done
+  fi`
 
 function decode(out: Uint8Array, questions: readonly Question<'package'>[]): readonly (PackageState | null)[] {
   const rows = Buffer.from(out).toString('utf8').trimEnd().split('\n')

@@ -19,7 +19,7 @@ export function packageHindrances(
   const names = wrong.map(({ name }) => name)
   const removed = steps.filter(({ after }) => after === null).map(({ name }) => name)
   const others = state === 'absent' ? removed.filter(name => !names.includes(name)) : removed
-  // apt changes the names of virtual packages and of patterns into those of packages that are there.
+  // The names of virtual packages and of patterns become those of packages that are there.
   const other = state === 'absent' ? [] : names.filter(name => !steps.some(step => step.name === name))
   const faults: readonly (Problem | undefined)[] = [
     essential.length === 0 ? undefined : removesEssential(essential),
@@ -48,7 +48,7 @@ const isOther = (names: readonly string[], steps: Steps['steps']): Problem =>
   fault(
     'virtual',
     names,
-    `${listed(names)} is not the name of a package: apt would install ${listed(steps.map(({ name }) => name))} for it`,
+    `${listed(names)} is not the name of a package: what would be installed is ${listed(steps.map(({ name }) => name))}`,
     'write the name of the package itself',
   )
 
@@ -88,8 +88,8 @@ export function unknownManager(words: readonly WantedPackage[], seen: Seen): Pro
   return fault(
     'no-apt',
     names,
-    `${listed(names)} cannot be managed: this host (${system}) has no apt-get, and only the packages of Debian, Ubuntu and their relatives are supported`,
-    'skip the task there with `when: facts.distribution in ["debian", "ubuntu"]`, and write a `command` with check and undo for the other systems',
+    `${listed(names)} cannot be managed: this host (${system}) has neither apt-get nor dnf 4, and only the packages of Debian and Ubuntu, of Fedora and RHEL, and of their relatives are supported`,
+    'skip the task there with `when: facts.distribution in ["debian", "rhel"]`, and write a `command` with check and undo for the other systems',
   )
 }
 
@@ -151,19 +151,47 @@ const refusals: readonly Refusal[] = [
   },
 ]
 
-/** apt's words made into ours; they follow as they are where they say more. */
-export function refusal(words: readonly WantedPackage[], said: string): Problem {
+/** dnf does not tell a name that there is not from a version that there is not. */
+const dnfRefusals: readonly Refusal[] = [
+  {
+    said: /(?:Unable to find a match|No match for argument): (\S+)/,
+    code: 'unknown',
+    message: ([, spec]) => `the repositories of this host have no package ${spec}`,
+    remedy:
+      'correct the name or the version (`dnf list --showduplicates` shows what there is); or read the lists in a task of its own before this one: `package: { update_cache: 24h }`',
+  },
+  {
+    said: /Failed to download metadata|Cannot download repomd|Cannot prepare internal mirrorlist/,
+    code: 'no-lists',
+    message: () => 'the lists of the repositories could not be read',
+    remedy: 'see whether the host reaches its repositories: `dnf makecache`',
+  },
+  {
+    said: /Problem[ :]|nothing provides|conflicting requests/,
+    code: 'unmet',
+    message: () => 'the packages cannot be installed together with those of this host',
+    remedy: 'see below which need what; another version may do',
+  },
+]
+
+/** The manager's words made into ours; they follow as they are where they say more. */
+export function refusal(
+  words: readonly WantedPackage[],
+  { manager, said }: Extract<PackageTransaction, { how: 'refused' }>,
+): Problem {
   const names = listed(words.map(({ name }) => name))
-  for (const { said: pattern, code, message, remedy } of refusals) {
+  for (const { said: pattern, code, message, remedy } of manager === 'dnf' ? dnfRefusals : refusals) {
     const found = pattern.exec(said)
     if (found === null) continue
     return problem({ code: `package.${code}`, message: message(found), run: { object: names }, detail: said, remedy })
   }
+  const [program, simulation] =
+    manager === 'dnf' ? ['dnf', 'dnf --assumeno install'] : ['apt-get', 'apt-get --simulate install']
   return problem({
     code: 'package.refused',
-    message: `apt-get would not do this: ${said.split('\n').at(-1) ?? ''}`,
+    message: `${program} would not do this: ${said.split('\n').at(-1) ?? ''}`,
     run: { object: names },
     detail: said,
-    remedy: 'see what apt says, and try the same on the host with `apt-get --simulate install`',
+    remedy: `see what it says, and try the same on the host with \`${simulation}\``,
   })
 }

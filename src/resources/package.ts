@@ -1,10 +1,11 @@
 /**
- * Resource `package`: packages of apt, present at a version, at the newest one, or absent, in one transaction.
+ * Resource `package`: packages of apt or dnf, present at a version, at the newest one, or absent, in one transaction.
  */
 import type { Change } from '../changes/change.ts'
 import type { PackageMove } from '../changes/packages.ts'
 import type { Question, Seen } from '../facts/fact.ts'
 import type { PackageState } from '../facts/package.ts'
+import type { PackageManager } from '../facts/package-rows.ts'
 import { type PackageRequest, type PackageStep, requestKey } from '../facts/package-transaction.ts'
 import type { PackageArguments } from '../generated/index.ts'
 import { matchesGlob } from '../glob.ts'
@@ -69,10 +70,10 @@ function plan(args: PackageArguments, seen: Seen): Decision {
   if (broken.length > 0) return { changes: [], problems: broken.map(({ word, now }) => halfDone(word, now)) }
   const transaction = seen.get('package_transaction', keyOf(args))
   switch (transaction.how) {
-    case 'no-apt':
+    case 'no-manager':
       return { changes: [], problems: [unknownManager(words, seen)] }
     case 'refused':
-      return { changes: [], problems: [refusal(words, transaction.said)] }
+      return { changes: [], problems: [refusal(words, transaction)] }
     case 'nothing':
       return { changes: [], declined: wrong.map(({ word, now }) => keptBack(word, now)) }
     case 'steps': {
@@ -83,8 +84,9 @@ function plan(args: PackageArguments, seen: Seen): Decision {
         transaction,
       )
       if (problems.length > 0) return { changes: [], problems }
-      const moves = transaction.steps.map(step => moveOf(step, asked)).toSorted(byName)
-      return { changes: [...refresh, { kind: 'packages', asked, moves }] }
+      const moves = transaction.steps.map(step => moveOf(step, asked, transaction.manager)).toSorted(byName)
+      const manager = transaction.manager === 'dnf' ? ({ manager: 'dnf' } as const) : {}
+      return { changes: [...refresh, { kind: 'packages', asked, moves, ...manager }] }
     }
     default:
       return transaction satisfies never
@@ -108,10 +110,14 @@ function isRight({ state = 'present' }: PackageArguments, { version }: WantedPac
 const keptBack = ({ name }: WantedPackage, { version, candidate, held }: PackageState): string =>
   held
     ? `${name} stays at ${version}: it is on hold (\`apt-mark unhold ${name}\` would let it go)`
-    : `${name} stays at ${version}: apt keeps ${candidate ?? 'the newer version'} back`
+    : `${name} stays at ${version}: the package manager keeps ${candidate ?? 'the newer version'} back`
 
 /** What was not there before and is not asked for comes along for others. */
-function moveOf({ name, before, after, manual, residue }: PackageStep, asked: readonly string[]): PackageMove {
+function moveOf(
+  { name, before, after, manual, residue }: PackageStep,
+  asked: readonly string[],
+  manager: PackageManager,
+): PackageMove {
   const fresh = asked.includes(name)
   return {
     name,
@@ -119,8 +125,8 @@ function moveOf({ name, before, after, manual, residue }: PackageStep, asked: re
     after: {
       version: after,
       manual: after !== null && (before === null ? fresh : manual || fresh),
-      // Removing keeps the configuration files.
-      residue: after === null,
+      // Removing keeps the configuration files; rpm keeps only those that were changed, and does not know of them.
+      residue: after === null && manager === 'apt',
     },
   }
 }

@@ -220,5 +220,5 @@ it.each(shells)('a host without apt says so in $name', shell => {
   expect(factReaders.package.decode(run(bare, factReaders.package.script(asked)).out, asked)).toEqual([null])
   const requests = [{ kind: 'package_transaction', key: 'present recommends curl' }] as const
   const { package_transaction: reader } = factReaders
-  expect(reader.decode(run(bare, reader.script(requests)).out, requests)).toEqual([{ how: 'no-apt' }])
+  expect(reader.decode(run(bare, reader.script(requests)).out, requests)).toEqual([{ how: 'no-manager' }])
 })

@@ -343,6 +343,7 @@ describe('deciding', () => {
     const step = { name: 'nginx', before: null, after: '1', manual: false, residue: false }
     model.set('package_transaction', 'present recommends nginx', {
       how: 'steps',
+      manager: 'apt',
       steps: [step],
       downgraded: [],
       held: [],

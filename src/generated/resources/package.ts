@@ -1,15 +1,15 @@
 /** Generated from schemas/resources/package.schema.json by `npm run generate`; edit that file instead. */
 
 /**
- * Packages of Debian and Ubuntu, installed or removed by apt in one transaction, which the plan shows as a whole.
+ * Packages, installed or removed in one transaction, which the plan shows as a whole: by apt on Debian, Ubuntu and their relatives, by dnf (of the fourth generation) on Fedora, RHEL and theirs.
  */
 export interface PackageArguments {
   /**
-   * One package or a list, each as `name`, `name:architecture` or `name=version`; stars in a version stand for anything.
+   * One package or a list, each as `name`, `name:architecture` or `name=version`; stars in a version stand for anything. A version of dnf is `version-release`, with an epoch in front where there is one.
    */
   readonly name?: string | readonly string[]
   /**
-   * `present` installs what is missing and leaves the rest at its version, `latest` also brings it to the newest version, `absent` removes it and keeps its configuration files.
+   * `present` installs what is missing and leaves the rest at its version, `latest` also brings it to the newest version, `absent` removes it and keeps its configuration files (with dnf those that were changed, as `.rpmsave`).
    */
   readonly state?: 'present' | 'latest' | 'absent'
   /**

@@ -2,9 +2,9 @@
 "use strict";
 module.exports = validate20;
 module.exports.default = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://provision.dev/schemas/resources/package.schema.json","type":"object","additionalProperties":false,"if":{"not":{"required":["update_cache"]}},"then":{"required":["name"]},"properties":{"name":{"anyOf":[{"type":"string","pattern":"^[a-z0-9][a-z0-9+.-]+(:[a-z0-9-]+)?(=[A-Za-z0-9.+:~*-]+)?$","examples":["nginx=1.22*"]},{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9][a-z0-9+.-]+(:[a-z0-9-]+)?(=[A-Za-z0-9.+:~*-]+)?$","examples":["nginx=1.22*"]}}],"examples":[["nginx=1.22*","curl"]]},"state":{"enum":["present","latest","absent"],"default":"present"},"version":{"type":"string","pattern":"^[A-Za-z0-9.+:~*-]+$","examples":["1.22.1-9","1.22*"]},"update_cache":{"anyOf":[{"type":"boolean"},{"type":"string","pattern":"^[0-9]+(ms|s|m|h)$","examples":["24h"]}],"default":false,"examples":["24h"]},"install_recommends":{"type":"boolean","default":true},"allow_removals":{"type":"boolean","default":false},"allow_downgrade":{"type":"boolean","default":false},"allow_change_held_packages":{"type":"boolean","default":false}}};
-const pattern4 = new RegExp("^[a-z0-9][a-z0-9+.-]+(:[a-z0-9-]+)?(=[A-Za-z0-9.+:~*-]+)?$", "u");
-const pattern6 = new RegExp("^[A-Za-z0-9.+:~*-]+$", "u");
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://provision.dev/schemas/resources/package.schema.json","type":"object","additionalProperties":false,"if":{"not":{"required":["update_cache"]}},"then":{"required":["name"]},"properties":{"name":{"anyOf":[{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9+._-]+(:[a-z0-9_-]+)?(=[A-Za-z0-9.+:~^_*-]+)?$","examples":["nginx=1.22*"]},{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9+._-]+(:[a-z0-9_-]+)?(=[A-Za-z0-9.+:~^_*-]+)?$","examples":["nginx=1.22*"]}}],"examples":[["nginx=1.22*","curl"]]},"state":{"enum":["present","latest","absent"],"default":"present"},"version":{"type":"string","pattern":"^[A-Za-z0-9.+:~^_*-]+$","examples":["1.22.1-9","1.22*"]},"update_cache":{"anyOf":[{"type":"boolean"},{"type":"string","pattern":"^[0-9]+(ms|s|m|h)$","examples":["24h"]}],"default":false,"examples":["24h"]},"install_recommends":{"type":"boolean","default":true},"allow_removals":{"type":"boolean","default":false},"allow_downgrade":{"type":"boolean","default":false},"allow_change_held_packages":{"type":"boolean","default":false}}};
+const pattern4 = new RegExp("^[A-Za-z0-9][A-Za-z0-9+._-]+(:[a-z0-9_-]+)?(=[A-Za-z0-9.+:~^_*-]+)?$", "u");
+const pattern6 = new RegExp("^[A-Za-z0-9.+:~^_*-]+$", "u");
 const pattern7 = new RegExp("^[0-9]+(ms|s|m|h)$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -115,7 +115,7 @@ let valid3 = false;
 const _errs9 = errors;
 if(typeof data0 === "string"){
 if(!pattern4.test(data0)){
-const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9+.-]+(:[a-z0-9-]+)?(=[A-Za-z0-9.+:~*-]+)?$"},schema:"^[a-z0-9][a-z0-9+.-]+(:[a-z0-9-]+)?(=[A-Za-z0-9.+:~*-]+)?$",parentSchema:schema31.properties.name.anyOf[0],data:data0};
+const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9+._-]+(:[a-z0-9_-]+)?(=[A-Za-z0-9.+:~^_*-]+)?$"},schema:"^[A-Za-z0-9][A-Za-z0-9+._-]+(:[a-z0-9_-]+)?(=[A-Za-z0-9.+:~^_*-]+)?$",parentSchema:schema31.properties.name.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -154,7 +154,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(!pattern4.test(data1)){
-const err8 = {instancePath:instancePath+"/name/" + i0,schemaPath:"#/properties/name/anyOf/1/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9+.-]+(:[a-z0-9-]+)?(=[A-Za-z0-9.+:~*-]+)?$"},schema:"^[a-z0-9][a-z0-9+.-]+(:[a-z0-9-]+)?(=[A-Za-z0-9.+:~*-]+)?$",parentSchema:schema31.properties.name.anyOf[1].items,data:data1};
+const err8 = {instancePath:instancePath+"/name/" + i0,schemaPath:"#/properties/name/anyOf/1/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9+._-]+(:[a-z0-9_-]+)?(=[A-Za-z0-9.+:~^_*-]+)?$"},schema:"^[A-Za-z0-9][A-Za-z0-9+._-]+(:[a-z0-9_-]+)?(=[A-Za-z0-9.+:~^_*-]+)?$",parentSchema:schema31.properties.name.anyOf[1].items,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -227,7 +227,7 @@ if(data.version !== undefined){
 let data3 = data.version;
 if(typeof data3 === "string"){
 if(!pattern6.test(data3)){
-const err13 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9.+:~*-]+$"},schema:"^[A-Za-z0-9.+:~*-]+$",parentSchema:schema31.properties.version,data:data3};
+const err13 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9.+:~^_*-]+$"},schema:"^[A-Za-z0-9.+:~^_*-]+$",parentSchema:schema31.properties.version,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
