@@ -16,6 +16,7 @@ import { loginProblem, refusedHostKey } from './openssh/login-problem.ts'
 import { type Master, startMaster } from './openssh/master.ts'
 import { startShell } from './openssh/session.ts'
 import { lookAtKey } from './openssh/shown-key.ts'
+import { openTunnel } from './openssh/tunnel.ts'
 import { masterWords, type Passage } from './openssh/words.ts'
 import { noSecrets, passwordFor, type Secrets } from './secrets.ts'
 import { hostKeyCheck } from './ssh/host-key.ts'
@@ -151,7 +152,9 @@ function connectionOn(host: HostAddress, { program }: Means, master: Master, pas
     start: (command: string) => startShell(program, host, master, command),
   }
   const entering = { loginUser: host.user, ...(password === undefined ? {} : { password }) }
-  return connectionOver({ host, source, entrance: () => entranceOf(host, entering) }, master.close)
+  const forward: Connection['forward'] = to =>
+    openTunnel(program, master, to, AbortSignal.timeout(host.connectTimeoutMs))
+  return connectionOver({ host, source, entrance: () => entranceOf(host, entering) }, master.close, forward)
 }
 
 const noProgram = (host: HostAddress, program: string): Problem =>

@@ -118,7 +118,7 @@ const reaching = (host: HostAddress, passage: Passage): readonly string[] => [
 ]
 
 /** Over a connection that is there, and never over one of its own: that would be made by a command that fails. */
-const throughWords = (socket: string): readonly string[] => [
+const throughWords = (socket: string, logLevel = 'ERROR'): readonly string[] => [
   '-F',
   'none',
   '-S',
@@ -126,7 +126,7 @@ const throughWords = (socket: string): readonly string[] => [
   ...option('ControlMaster', 'no'),
   ...option('ProxyCommand', 'false'),
   ...option('BatchMode', 'yes'),
-  ...option('LogLevel', 'ERROR'),
+  ...option('LogLevel', logLevel),
 ]
 
 /** One session. The name of the host means nothing here. */
@@ -138,4 +138,19 @@ export const sessionWords = (host: HostAddress, socket: string, command: string)
   '--',
   host.hostname,
   command,
+]
+
+/** As seen from the host. */
+export interface Place {
+  readonly hostname: string
+  readonly port: number
+}
+
+/** One tunnel, which tells when it is open. */
+export const tunnelWords = (socket: string, { hostname, port }: Place): readonly string[] => [
+  ...throughWords(socket, 'DEBUG1'),
+  '-W',
+  `[${hostname}]:${port}`,
+  '--',
+  'host',
 ]

@@ -5,23 +5,31 @@ import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Problem } from '../../../src/problem.ts'
 import { socketProblem, timedOut } from '../../../src/remote/ssh/socket.ts'
-import { sshTransport } from '../../../src/remote/ssh.ts'
 import type { HostAddress, Opened } from '../../../src/remote/transport.ts'
 import { freePort, type Sshd, silentServer, startSshd } from './sshd.ts'
+import { ways } from './ways.ts'
 
 let sshd: Sshd
 beforeAll(async () => {
   sshd = await startSshd()
 })
 afterAll(() => sshd.stop())
-const open = (changes: Partial<HostAddress>, signal?: AbortSignal): Promise<Opened> =>
-  sshTransport().open(sshd.address(changes), signal)
 
-describe('opening a connection', () => {
+describe.each(ways)('opening a connection by %s', (_way, way) => {
+  const open = (changes: Partial<HostAddress>, signal?: AbortSignal): Promise<Opened> =>
+    way.transport().open(way.address(sshd.address(changes)), signal)
+
   it('to a port that nothing listens on', async () => {
     expect(await open({ port: await freePort() })).toMatchObject({
       ok: false,
       problem: { code: 'ssh.refused', run: { host: 'web1' } },
+    })
+  })
+
+  it('to a name that nobody knows', async () => {
+    expect(await open({ hostname: 'nowhere.invalid' })).toMatchObject({
+      ok: false,
+      problem: { code: 'ssh.name-not-found', run: { host: 'web1' } },
     })
   })
 
