@@ -29,7 +29,7 @@ export interface CommandChange {
 }
 
 /**
- * But for what runs leave on the host themselves, for free room, and for what is awaited, which is asked again behind
+ * But for what runs leave on the host themselves, for free room and networks, and for what is awaited, which is asked again behind
  * every change (`plan/decide.ts`).
  */
 const everything = {
@@ -55,7 +55,7 @@ const everything = {
   redis_setting: true,
   qdrant_collection: true,
   qdrant_snapshots: true,
-} satisfies Record<Exclude<FactKind, 'host_run' | 'host_runs' | 'awaited' | 'disk'>, true>
+} satisfies Record<Exclude<FactKind, 'host_run' | 'host_runs' | 'awaited' | 'disk' | 'networks'>, true>
 
 export const commandKind: ChangeKind<CommandChange> = {
   kind: 'command',

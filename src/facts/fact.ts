@@ -13,6 +13,7 @@ import type { HostRunRecord } from './host-run.ts'
 import type { HostRuns } from './host-runs.ts'
 import type { ModuleState } from './kernel-module.ts'
 import type { MountState } from './mount.ts'
+import type { ForeignListener } from './networks.ts'
 import type { PackageState } from './package.ts'
 import type { PackageLists } from './package-lists.ts'
 import type { PackageTransaction } from './package-transaction.ts'
@@ -69,6 +70,8 @@ export interface Facts {
   readonly awaited: AwaitedState
   /** Key: an archive, and how it is unpacked into which folder (`unpackedKey`). */
   readonly unpacked: UnpackedState
+  /** Key: empty. Who listens in a network of its own. */
+  readonly networks: readonly ForeignListener[]
   /** Key: absolute path; it need not exist. `null` = the host cannot tell. */
   readonly disk: DiskRoom | null
   /** Key: how it is reached (`redisKey`). Hint: the login. */

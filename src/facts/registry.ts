@@ -13,6 +13,7 @@ import { hostRunReader } from './host-run.ts'
 import { hostRunsReader } from './host-runs.ts'
 import { kernelModuleReader } from './kernel-module.ts'
 import { mountReader } from './mount.ts'
+import { networksReader } from './networks.ts'
 import { groupReader, userReader } from './owner.ts'
 import { packageReader } from './package.ts'
 import { packageListsReader } from './package-lists.ts'
@@ -51,6 +52,7 @@ export const factReaders: { readonly [K in FactKind]: FactReader<K> } = {
   awaited: awaitedReader,
   unpacked: unpackedReader,
   disk: diskReader,
+  networks: networksReader,
   redis: redisReader,
   redis_setting: redisSettingReader,
   qdrant_collection: qdrantCollectionReader,

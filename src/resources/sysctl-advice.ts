@@ -1,7 +1,9 @@
 /**
  * Sentences about kernel parameters that are right but have no effect here, or less than they seem to promise.
  */
+import type { SysctlChange } from '../changes/sysctl.ts'
 import type { HostFacts } from '../facts/host.ts'
+import type { ForeignListener } from '../facts/networks.ts'
 import { type Problem, problem } from '../problem.ts'
 import { knownKeys, wholeNumber } from './sysctl-known.ts'
 import type { WantedKeys } from './sysctl-wanted.ts'
@@ -29,6 +31,25 @@ function voidHere(key: string, value: string, host: HostFacts): readonly string[
     ]
   }
   return []
+}
+
+export const ofNetwork = (key: string): boolean => key.startsWith('net.')
+
+/**
+ * A network of its own begins with the kernel's defaults, not with the host's values (verified on Linux 6): what is set
+ * here does not reach a service in a container.
+ */
+export function networkAdvice(
+  changes: readonly SysctlChange[],
+  listeners: readonly ForeignListener[],
+): readonly string[] {
+  const keys = changes.flatMap(({ after }) => Object.keys(after)).filter(ofNetwork)
+  if (keys.length === 0 || listeners.length === 0) return []
+  const shown = listeners.slice(0, 3).map(({ pid, program }) => `${program} (process ${pid})`)
+  const more = listeners.length > shown.length ? ` and ${listeners.length - shown.length} more` : ''
+  return [
+    `${keys.join(', ')}: not for ${shown.join(', ')}${more}, which listen in a network of their own (a container): set it there, as with \`docker run --sysctl\``,
+  ]
 }
 
 /** The kernel then takes half of the dirty limit for the background one (mm/page-writeback.c, domain_dirty_limits). */

@@ -10,7 +10,7 @@ import { withBootFile } from '../facts/sysctl-boot.ts'
 import { type Problem, problem } from '../problem.ts'
 import { joined } from './joined.ts'
 import type { Decision } from './resource.ts'
-import { adviceOn, backgroundProblems } from './sysctl-advice.ts'
+import { adviceOn, backgroundProblems, networkAdvice, ofNetwork } from './sysctl-advice.ts'
 import { atBoot, type Boot, bootOf, dropInContent, dropInPath, overridden, persistedKeys } from './sysctl-file.ts'
 import { bootText, nothing, type Truths, truthLines } from './sysctl-truths.ts'
 import { judge } from './sysctl-verdict.ts'
@@ -35,6 +35,7 @@ export function parameterNeeds({ keys, file, persist }: WantedParameters): reado
     ...[...asked].map(key => ({ kind: 'sysctl', key }) as const),
     { kind: 'sysctl_boot', key: '' },
     { kind: 'host', key: '' },
+    ...([...keys.keys()].some(ofNetwork) ? [{ kind: 'networks', key: '' } as const] : []),
     ...(persist ? sourceNeeds({ path: dropInPath(file) }) : []),
   ]
 }
@@ -59,6 +60,7 @@ export function planParameters(wanted: WantedParameters, seen: Seen): Decision {
     ...verdicts.flatMap(([, , verdict]) =>
       verdict.what === 'set' && verdict.note !== undefined ? [verdict.note] : [],
     ),
+    ...([...kept.keys()].some(ofNetwork) ? networkAdvice(runtime.changes, seen.get('networks', '')) : []),
     ...adviceOn(kept, key => textOf(seen, key), seen.get('host', '')),
     ...unreadableFiles(file.before),
   ]

@@ -1,6 +1,8 @@
 /**
  * Accounts, groups, checks and general facts, read from this machine in every shell that it has.
  */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync, statfsSync } from 'node:fs'
 import { arch, cpus, hostname, release, totalmem } from 'node:os'
 import fc from 'fast-check'
@@ -8,6 +10,7 @@ import { describe, expect, it } from 'vitest'
 import { diskReader } from '../../src/facts/disk.ts'
 import { UnreadableAnswer } from '../../src/facts/fact.ts'
 import { hostReader } from '../../src/facts/host.ts'
+import { networksReader } from '../../src/facts/networks.ts'
 import { groupReader, userReader } from '../../src/facts/owner.ts'
 import { probeReader } from '../../src/facts/probe.ts'
 import { run, type Shell, shells } from '../support/shells.ts'
@@ -56,6 +59,27 @@ describe.each(shells)('general facts in $name', shell => {
     expect(rooms[1]?.mount).toBe('/proc')
     expect(rooms[2]?.mount).toBe('/')
     expect(() => diskReader.decode(Buffer.from('nothing\n'), questions)).toThrow(UnreadableAnswer)
+  })
+
+  it('tells who listens in a network of its own', async () => {
+    const server = `require("net").createServer().listen(80, "127.0.0.1", () => console.log("up"))`
+    const child = spawn('unshare', [
+      '--net',
+      'sh',
+      '-c',
+      'ip link set lo up 2>/dev/null; exec "$0" -e "$1"',
+      process.execPath,
+      server,
+    ])
+    try {
+      await once(child.stdout, 'data')
+      const questions = [{ kind: 'networks', key: '' }] as const
+      const [listeners = []] = networksReader.decode(run(shell, networksReader.script(questions)).out, questions)
+      expect(listeners.map(({ pid }) => pid)).toContain(child.pid)
+      expect(listeners.map(({ pid }) => pid)).not.toContain(process.pid)
+    } finally {
+      child.kill()
+    }
   })
 
   it('tells how checks ended, each alone', () => {

@@ -60,6 +60,7 @@ const bare: { readonly [K in FactKind]: (key: string) => Facts[K] } = {
   unpacked: () => ({ record: null, missing: [] }),
   redis: () => ({ how: 'down', said: 'Could not connect to Redis at 127.0.0.1:6379: Connection refused' }),
   redis_setting: () => null,
+  networks: () => [],
   disk: () => ({ total: 100 * 1024 ** 3, free: 50 * 1024 ** 3, mount: '/' }),
 }
 

@@ -21,6 +21,7 @@
  *     account: { ann: 1000, bob: { uid: 1001, groups: [adm], password: $6$… } }   # user: follows; account_group likewise
  *     qdrant_collection: { "http://127.0.0.1:6333 a": absent, "http://127.0.0.1:6333 b": { hnsw_config: { m: 8 }, points: 9 } }
  *     mount: { /srv: { source: /dev/vdb, fstype: ext4, options: [rw] } }
+ *     networks: { 812: qdrant }   # process → program that listens in a network of its own
  *     redis: { "redis://127.0.0.1:6379": { configFile: /etc/redis/redis.conf, usedMemory: 1 } }   # or { how: down, said: … }
  *     redis_setting: { hz: "10" }   # of that one; of others with its key and a blank in front
  *     sysctl: { vm.swappiness: "60" }        # sysfs, kernel_module and sysctl_boot likewise, as the facts are

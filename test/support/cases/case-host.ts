@@ -91,6 +91,10 @@ const tellers: { readonly [K in FactKind]: (model: ModelHost, entries: Words, ho
   redis: each('redis', word =>
     'how' in (word as object) ? (word as Facts['redis']) : { how: 'answers', version: '7.0.15', ...(word as object) },
   ),
+  networks: (model, entries) => {
+    const listeners = Object.entries(entries).map(([pid, program]) => ({ pid: Number(pid), program: String(program) }))
+    model.set('networks', '', listeners)
+  },
   disk: each('disk', word =>
     word === null ? null : { total: 100 * 1024 ** 3, free: 50 * 1024 ** 3, mount: '/', ...(word as object) },
   ),
