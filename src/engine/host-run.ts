@@ -2,12 +2,10 @@
  * One host on its way through a playbook: looked at once, decided, changed play by play and wave by wave, verified.
  */
 import type { HostName, RunId } from '../brands.ts'
-import type { Question } from '../facts/fact.ts'
 import type { HostRuns } from '../facts/host-runs.ts'
 import type { Journal, RecordedStep } from '../journal/record.ts'
 import type { HealthCheck } from '../load/play.ts'
 import type { CompiledHost, PendingTask } from '../plan/compile.ts'
-import type { Decided } from '../plan/decide.ts'
 import type { HostScope } from '../plan/host-scope.ts'
 import type { Observations } from '../plan/observed.ts'
 import { changesOf, type PlannedStep } from '../plan/plan.ts'
@@ -17,6 +15,7 @@ import type { Connection, HostAddress } from '../remote/transport.ts'
 import { Account } from './account.ts'
 import { notDrilled } from './drill.ts'
 import { drillHost } from './drilling.ts'
+import { Elsewhere, type ForAll, maxLooks, type Neighbour } from './elsewhere.ts'
 import type { HostSummary } from './events.ts'
 import type { GuardedResult } from './guarded.ts'
 import { HandlerDuties } from './handler-duties.ts'
@@ -28,13 +27,9 @@ import { HostPlan } from './host-plan.ts'
 import { type End, HostSession } from './host-session.ts'
 import type { Means } from './means.ts'
 import { isFaulty } from './open-steps.ts'
-import { notDoneForAll, nothingDone, notThere, until } from './others.ts'
 import type { PlanAudit, PlannedHost } from './plan-audit.ts'
 import { carryOutAndProve, type Principal } from './proving.ts'
 import { runsProblems } from './runs-problems.ts'
-
-/** A playbook whose arguments depend on facts is asked twice; more means that asking never ends. */
-const maxLooks = 5
 
 export interface HostRunRequest {
   readonly address: HostAddress
@@ -51,9 +46,7 @@ export interface HostRunRequest {
   readonly others: (name: HostName) => HostRun
 }
 
-type ForAll = { readonly how: 'done'; readonly value: unknown } | { readonly how: 'failed' }
-
-export class HostRun {
+export class HostRun implements Neighbour {
   readonly address: HostAddress
   readonly #session: HostSession
   readonly #heartbeat: Heartbeat
@@ -87,8 +80,9 @@ export class HostRun {
   #planned = false
   /** Plays that it is through with. */
   readonly #past = new Set<number>()
-  /** What was sent to it for another host comes one after the other, and between its own waves. */
+  /** The work that comes before what is sent to it next. */
   #turn: Promise<unknown> = Promise.resolve()
+  readonly #elsewhere: Elsewhere
   /** Hosts that want something of it. */
   readonly #askers = new Set<HostRun>()
   /** Hosts that do something for this one. */
@@ -107,6 +101,15 @@ export class HostRun {
     this.#dry = dry
     this.#handlers = new HandlerDuties(compiled.tasks)
     this.#audit = audit ?? (() => [])
+    this.#elsewhere = new Elsewhere({
+      session: this.#session,
+      plan: this.#plan,
+      account: this.#account,
+      principal: this.#principal,
+      others: name => others(name),
+      audited: planned => this.#audited(planned),
+      leave: () => this.#leave(),
+    })
   }
 
   get hasEnded(): boolean {
@@ -141,6 +144,44 @@ export class HostRun {
   get planned(): PlannedHost {
     const { end } = this.#session
     return { address: this.address, steps: this.#told, ...(end === undefined ? {} : { end }) }
+  }
+
+  get session(): HostSession {
+    return this.#session
+  }
+
+  get looked(): Promise<void> {
+    return this.#looked.promise
+  }
+
+  get isPlanned(): boolean {
+    return this.#planned
+  }
+
+  isPast(play: number): boolean {
+    return this.#past.has(play)
+  }
+
+  forAll(task: PendingTask): ForAll | undefined {
+    const went = this.#account.wentWell(task)
+    if (went === false) return { how: 'failed' }
+    if (went !== true && !this.#plan.isQuiet(task)) return undefined
+    return { how: 'done', value: this.#plan.registered(task.task.register) }
+  }
+
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work)
+    this.#turn = turn.catch(() => undefined)
+    return turn
+  }
+
+  sends(steps: readonly PlannedStep[]): void {
+    this.#touched = true
+    this.#sent = steps
+  }
+
+  answered({ undone }: GuardedResult): void {
+    this.#undone = undone !== undefined
   }
 
   /** Hosts that did something for this one, and to which changes were sent. */
@@ -241,12 +282,7 @@ export class HostRun {
   async #decideWhatOthersGive(): Promise<void> {
     for (const task of this.#plan.awaited) {
       if (this.hasEnded || this.#plan.because === undefined) return
-      const other = this.#others(task.waitsFor as HostName)
-      this.#leave()
-      await until(() => other.#planned || other.#forAll(task) !== undefined || this.#interrupted)
-      const result = other.#forAll(task)
-      if (result?.how !== 'done') return
-      this.#plan.receive(task, result.value)
+      if (!(await this.#elsewhere.receive(task))) return
       await this.#decide()
     }
   }
@@ -269,11 +305,11 @@ export class HostRun {
       if (this.#interrupted) return this.#session.give('stopped')
       const barrier = this.#plan.barrier(play)
       const batch = this.#plan.begin(play, barrier)
-      await this.#alone(() => this.#perform(batch, journal))
+      await this.alone(() => this.#perform(batch, journal))
       this.#plan.landed()
       if (this.hasEnded) break
       if (barrier !== undefined) {
-        await this.#pass(barrier, journal)
+        await this.#elsewhere.pass(barrier, journal)
         continue
       }
       const [first] = this.#plan.pending
@@ -287,88 +323,6 @@ export class HostRun {
 
   get #interrupted(): boolean {
     return this.#session.means.interrupt.wanted()
-  }
-
-  /** One after the other. */
-  #alone<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(work)
-    this.#turn = turn.catch(() => undefined)
-    return turn
-  }
-
-  async #pass(barrier: PendingTask, journal: Journal): Promise<void> {
-    this.#leave()
-    if (barrier.on !== undefined) return this.#haveDone(barrier, this.#others(barrier.on), journal)
-    const other = this.#others(barrier.waitsFor as HostName)
-    const isKnown = (): boolean =>
-      other.#forAll(barrier) !== undefined || other.hasEnded || other.#past.has(barrier.play)
-    await until(() => isKnown() || this.#interrupted)
-    const result = other.#forAll(barrier)
-    if (result?.how === 'done') return this.#plan.receive(barrier, result.value)
-    if (!other.hasEnded && result?.how !== 'failed') {
-      // The other host has left it out: a block took another way there.
-      return other.#past.has(barrier.play)
-        ? this.#plan.receive(barrier, { changed: false, failed: false, skipped: true })
-        : undefined
-    }
-    this.#session.give('failed', notDoneForAll(this.address.name, other.address.name, barrier))
-  }
-
-  /** What came of a task that this host does for all; undefined until that is known. */
-  #forAll(task: PendingTask): ForAll | undefined {
-    const went = this.#account.wentWell(task)
-    if (went === false) return { how: 'failed' }
-    if (went !== true && !this.#plan.isQuiet(task)) return undefined
-    return { how: 'done', value: this.#plan.registered(task.task.register) }
-  }
-
-  /** Decides once more what another host has to do, since others may have been there, and has it done. */
-  async #haveDone(task: PendingTask, other: HostRun, journal: Journal): Promise<void> {
-    this.#plan.reopen(task)
-    await other.#alone(async () => {
-      const decided = await this.#decideOn(other, task)
-      if (decided === undefined) return
-      this.#plan.keep(decided)
-      const planned = decided.steps.map(step => this.#audited(step))
-      if (planned.some(isFaulty)) {
-        this.#plan.prepend(planned)
-        return this.#account.refuse()
-      }
-      const changing = planned.filter(step => changesOf(step).length > 0)
-      if (changing.length === 0) return this.#settle(planned, nothingDone)
-      other.#touched = true
-      this.#settle(planned, await carryOutAndProve(changing, other.#session, journal, this.#principalOn(other)), other)
-    })
-  }
-
-  #principalOn(other: HostRun): Principal {
-    return {
-      ...this.#principal,
-      dutiesOf: () => ({ owes: [], pays: [] }),
-      questions: () => [],
-      see: () => undefined,
-      isLast: () => false,
-      send: steps => {
-        other.#sent = steps
-      },
-    }
-  }
-
-  /** Undefined when the host has ended over it. */
-  async #decideOn(other: HostRun, task: PendingTask): Promise<Decided | undefined> {
-    let missing: readonly Question[] = []
-    for (let looks = 1; looks <= maxLooks; looks += 1) {
-      const questions = [...this.#plan.questionsElsewhere(task), ...missing]
-      const seen = other.hasEnded ? undefined : await other.#session.look(questions)
-      if (seen === undefined) {
-        this.#session.give('failed', notThere(this.address.name, other.address.name, task))
-        return undefined
-      }
-      const decided = this.#plan.decideElsewhere(task, seen)
-      if (decided.missing.length === 0) return decided
-      missing = decided.missing
-    }
-    throw new Error(`asking again did not answer ${JSON.stringify(missing)}`)
   }
 
   /** One round trip; the host has failed where something of it does not hold. */
@@ -446,10 +400,9 @@ export class HostRun {
     },
   }
 
-  /** `by`: the host that did it. */
-  #settle(batch: readonly PlannedStep[], work: GuardedResult, by: HostRun = this): void {
-    by.#undone = work.undone !== undefined
-    this.#account.settle(batch, work, by.#session)
+  #settle(batch: readonly PlannedStep[], work: GuardedResult): void {
+    this.#undone = work.undone !== undefined
+    this.#account.settle(batch, work, this.#session)
   }
 
   /** Decides the pending tasks; asks again when arguments that depended on facts turned out to need more answers. */
@@ -458,7 +411,7 @@ export class HostRun {
       const advance = this.#plan.advance()
       if (advance.how === 'settled') return
       if (advance.how === 'elsewhere') {
-        if (!(await this.#decideElsewhere(advance.task))) return
+        if (!(await this.#elsewhere.decide(advance.task))) return
         looks = 0
       } else if (looks > maxLooks) {
         throw new Error(`asking again did not answer ${JSON.stringify(advance.questions)}`)
@@ -467,15 +420,6 @@ export class HostRun {
         if (seen !== undefined) this.#plan.see(seen)
       }
     }
-  }
-
-  /** A task that another host does; false when it has to wait, or this host has ended over it. */
-  async #decideElsewhere(task: PendingTask): Promise<boolean> {
-    const other = this.#others(task.on as HostName)
-    this.#leave()
-    await other.#looked.promise
-    const decided = await other.#alone(() => this.#decideOn(other, task))
-    return decided !== undefined && this.#plan.accept(decided)
   }
 
   #tellPlan(steps: readonly PlannedStep[]): void {
