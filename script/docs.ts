@@ -1,10 +1,11 @@
 /**
- * Writes docs/reference/resources/ from schemas/resources/: a page for each resource and a list of all. `npm run docs`;
- * a test fails when it was forgotten.
+ * Writes docs/reference/resources/ from schemas/resources/, a page for each resource and a list of all, and
+ * docs/reference/problems.md from the sources. `npm run docs`; a test fails when it was forgotten.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import type { Schema } from '../src/report/schema-words.ts'
+import { problemsPage } from './problems-page.ts'
 import { notesOf } from './resource-notes.ts'
 import { resourcePage } from './resource-page.ts'
 
@@ -49,4 +50,5 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await rm(target, { recursive: true, force: true })
   await mkdir(target, { recursive: true })
   for (const [name, text] of await pages()) await writeFile(new URL(name, target), text)
+  await writeFile(new URL('../problems.md', target), await problemsPage())
 }

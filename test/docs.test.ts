@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it, test } from 'vitest'
 import { parse } from 'yaml'
 import { pages } from '../script/docs.ts'
+import { problemsPage } from '../script/problems-page.ts'
 import { wordsOf } from '../src/cli/help.ts'
 import { commandTree } from '../src/cli/program.ts'
 import { verbGroups, verbHelp } from '../src/cli/verb-help.ts'
@@ -29,6 +30,18 @@ describe('the pages of resources', () => {
     const generated = await pages()
     expect(readdirSync(join(root, folder)).sort()).toEqual([...generated.keys()].sort())
     for (const [name, text] of generated) expect(read(`${folder}/${name}`), `${name}: run npm run docs`).toBe(text)
+  })
+})
+
+describe('the page of problems', () => {
+  const page = read('docs/reference/problems.md')
+  it('is the one that `npm run docs` writes', async () => expect(await problemsPage()).toBe(page), 120_000)
+
+  it('has every code that stands in the sources', () => {
+    const files = globSync('src/**/*.ts', { cwd: root })
+    const codes = files.flatMap(file => [...read(file).matchAll(/code: '([a-z_]+\.[a-z-]+)'/g)].map(([, code]) => code))
+    expect(codes.length).toBeGreaterThan(250)
+    expect([...new Set(codes)].filter(code => !page.includes(`### \`${code}\``))).toEqual([])
   })
 })
 
