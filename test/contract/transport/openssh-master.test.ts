@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { controlFolder } from '../../../src/remote/openssh/control-folder.ts'
 import { opensshTransport } from '../../../src/remote/openssh.ts'
 import { sh } from '../../../src/remote/script.ts'
+import { CommandLine } from '../../support/command.ts'
 import { connect } from './contract.ts'
 import { alive, makeKey, type Sshd, silentServer, startSshd, until } from './sshd.ts'
 
@@ -85,6 +86,26 @@ await opened.connection.run({ script: 'sleep 300 & echo "$!"; wait', deadlineMs:
     controller.kill('SIGKILL')
     await until(() => !alive(child), 'the child of the script to be gone')
     rmSync(program)
+    await nothingStays()
+  })
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('when the command is interrupted by %s', async signal => {
+    const inventory = join(temporary, 'inventory.yaml')
+    const { user, port } = sshd.address()
+    const [key, known] = [sshd.identity, join(sshd.folder, 'known_hosts')]
+    const way = `ansible_connection: openssh, ansible_host: 127.0.0.1, ansible_port: ${port}, ansible_user: ${user}`
+    const trust = `ansible_ssh_private_key_file: ${key}, provision_known_hosts: ${known}, ansible_ssh_common_args: -F none`
+    writeFileSync(inventory, `all: { hosts: { web1: { ${way}, ${trust} } } }\n`)
+    const command = await CommandLine.create()
+    const running = command.start(['exec', 'web1', '-i', inventory, '--', 'sh', '-c', 'echo $$; sleep 300'])
+    await running.says('\n')
+    running.kill(signal)
+    const { status, out, err } = await running.done
+    expect(status, err).toBe(130)
+    const child = Number(/\d+$/.exec(out.trim())?.[0])
+    await until(() => !alive(child), 'the command on the host to be gone')
+    rmSync(inventory)
+    rmSync(command.state, { recursive: true, force: true })
     await nothingStays()
   })
 })
