@@ -17,6 +17,7 @@ import { loadWorkloads } from '../src/load/workloads.ts'
 import { renderTemplate, renderValue } from '../src/plan/render.ts'
 import { type Scope, scopeOf } from '../src/plan/scope.ts'
 import type { SourcePlace } from '../src/problem.ts'
+import { checkSettings, type Settings } from '../src/resources/qdrant-settings.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -51,6 +52,17 @@ const render = (template: string, facts: Facts): string => {
   const group = template.startsWith('redis/') ? 'cache' : 'vector_db'
   const rendered = renderTemplate(read(`templates/${template}`), template, scopeFor(group, facts))
   return rendered.ok ? rendered.value : expect.fail(JSON.stringify(rendered.problems, null, 2))
+}
+
+/** What the playbook's task gives to the resource. */
+function qdrantSettings(facts: Facts) {
+  type Tasks = readonly { readonly tasks: readonly { readonly qdrant_config?: { readonly settings: object } }[] }[]
+  const plays = parse(read('playbooks/optimize.yaml')) as Tasks
+  const task = plays.flatMap(({ tasks }) => tasks.flatMap(({ qdrant_config: config }) => config ?? []))[0]
+  const rendered = renderValue(task?.settings, scopeFor('vector_db', facts), somewhere)
+  if (!rendered.ok) return expect.fail(JSON.stringify(rendered.problems))
+  const { values, problems } = checkSettings(rendered.value as Settings)
+  return { values: Object.fromEntries(values), problems }
 }
 const lineOf = (text: string, begin: string): string | undefined =>
   text.split('\n').find(line => line.startsWith(begin))
@@ -104,8 +116,12 @@ describe('a quiet run looks once, since no argument needs facts:', () => {
       [...tasks, ...handlers].map(task => ({ task, scope: scopeFor(hosts === 'cache' ? 'cache' : 'vector_db') })),
     )
     expect(tasks.length).toBeGreaterThan(25)
+    type Values = { readonly collections_optimization: Readonly<Record<string, object>> }
+    const all = parse(read('inventory/group_vars/all.yaml')) as Values
     const faults = tasks.flatMap(({ task, scope }) => {
-      const rendered = renderValue(task.args, scopeOf({ item: 'item' }, scope), somewhere)
+      const rows = { key: 'mixtral', value: all.collections_optimization['mixtral'] }
+      const item = JSON.stringify(task.args).includes('item.') ? rows : 'item'
+      const rendered = renderValue(task.args, scopeOf({ item }, scope), somewhere)
       return rendered.ok ? [] : rendered.problems.map(({ message }) => `${task.name}: ${message}`)
     })
     expect(faults).toEqual([])
@@ -143,11 +159,14 @@ describe('the shipped templates', () => {
   )
 
   it('Qdrant gets only keys that it reads, thresholds with _kb', () =>
-    expect(parse(render('qdrant/config.yaml.hbs', middle))).toMatchObject({
-      storage: {
-        optimizers: { indexing_threshold_kb: 10_000 },
-        hnsw_index: { m: 32, ef_construct: 200, full_scan_threshold_kb: 10_000 },
-      },
-      telemetry_disabled: true,
+    expect(qdrantSettings(middle)).toEqual({
+      problems: [],
+      values: expect.objectContaining({
+        'storage.optimizers.indexing_threshold_kb': 10_000,
+        'storage.hnsw_index.m': 32,
+        'storage.hnsw_index.ef_construct': 200,
+        'storage.hnsw_index.full_scan_threshold_kb': 10_000,
+        telemetry_disabled: true,
+      }),
     }))
 })

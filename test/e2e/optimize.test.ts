@@ -10,6 +10,7 @@ import { type Lab, type LabHost, labUp } from '../../src/lab/lab.ts'
 import { CommandLine, eventsOf } from '../support/command.ts'
 import { fingerprint } from '../support/fingerprint.ts'
 import { writeLabInventory } from '../support/lab-inventory.ts'
+import { LabQdrant } from '../support/lab-qdrant.ts'
 
 interface Summary {
   readonly host: string
@@ -44,7 +45,8 @@ async function optimize(...options: readonly string[]) {
   )
   const events = eventsOf(result.out)
   const finished = events.find(({ type }) => type === 'run.finished')
-  return { ...result, events, hosts: (finished?.['hosts'] ?? []) as readonly Summary[], finished }
+  const hosts = (finished?.['hosts'] ?? []) as readonly Summary[]
+  return { ...result, events, hosts, finished, run: String(finished?.['run']) }
 }
 
 beforeAll(async () => {
@@ -68,6 +70,7 @@ afterAll(async () => {
 
 describe('the shipped playbook', () => {
   let before: readonly string[]
+  let first: string
 
   test('--check shows everything, changes nothing, and costs one round trip a host', async () => {
     before = await fingerprints()
@@ -83,7 +86,8 @@ describe('the shipped playbook', () => {
   })
 
   test('the first run changes and proves it, with at most three round trips a wave', async () => {
-    const { status, hosts, events, err } = await optimize('--yes')
+    const { status, hosts, events, err, run } = await optimize('--yes')
+    first = run
     expect(err).toBe('')
     expect(status, JSON.stringify(events.filter(({ type }) => type === 'host.finished'))).toBe(0)
     expect(hosts.map(({ result }) => result)).toEqual(['changed', 'changed'])
@@ -120,9 +124,36 @@ describe('the shipped playbook', () => {
     expect(status).toBe(0)
   })
 
+  test('collections are changed when they are asked for, after a snapshot, and only those that there are', async () => {
+    const server = new LabQdrant(qdrant)
+    const names = ['mixtral', 'deepcoder', 'general']
+    for (const name of names) await server.make(name, 6000)
+    const found = await Promise.all(names.map(name => server.configuration(name)))
+    const { status, hosts, events, run } = await optimize('--yes', '--tags', 'collections', '--limit', 'vector_db')
+    expect(status, JSON.stringify(events.filter(({ type }) => type === 'host.finished'))).toBe(0)
+    expect(hosts.map(({ counts }) => counts.changed)).toEqual([6])
+    expect(JSON.stringify(events)).toContain('there is no collection yi34b')
+    expect((await server.told('mixtral')).config).toMatchObject({
+      hnsw_config: { m: 32, ef_construct: 200 },
+      optimizer_config: { max_segment_size: 25_001 },
+    })
+    expect((await server.told('deepcoder')).config.hnsw_config).toMatchObject({ m: 16, ef_construct: 100 })
+    expect((await server.told('general')).config.hnsw_config).toMatchObject({ m: 20, ef_construct: 120 })
+    expect(await server.builtWith('mixtral')).toEqual(expect.arrayContaining([32]))
+    const again = await optimize('--yes', '--tags', 'collections', '--limit', 'vector_db')
+    expect(again.hosts.map(({ result, roundTrips }) => [result, roundTrips])).toEqual([['unchanged', 1]])
+    const back = await provision.run('rollback', run, '--yes')
+    expect(back.status, back.out + back.err).toBe(0)
+    // What was not set cannot be unset; it is written as Qdrant takes it.
+    const cores = Number((await qdrant.exec('nproc')).out)
+    const usual = `"max_segment_size":${256_000 * Math.min(8, cores)}`
+    const now = await Promise.all(names.map(name => server.configuration(name)))
+    expect(now).toEqual(found.map(text => text.replace('"max_segment_size":null', usual)))
+    for (const name of names) await server.ask('DELETE', `/collections/${name}`)
+  })
+
   test('rollback gives the hosts of before', async () => {
-    const history = await provision.run('history')
-    const run = history.out.match(/\d{8}-\d{6}-[a-z0-9]{4}/)?.[0] ?? ''
+    const run = first
     const shown = await provision.run('show', run)
     expect(shown.status).toBe(0)
     expect(shown.out).toContain('vm.swappiness')

@@ -186,6 +186,95 @@ describe('green, and yet without an index', () => {
   })
 })
 
+describe('a snapshot', () => {
+  const snapshot = (args: string): string => `- hosts: all\n  become: true\n  tasks:\n    - qdrant_snapshot: ${args}\n`
+  const snapshots = async (): Promise<readonly string[]> =>
+    (await qdrant.ask<readonly { readonly name: string }[]>('GET', '/collections/snap/snapshots')).map(
+      ({ name }) => name,
+    )
+
+  beforeAll(() => qdrant.make('snap', 3000))
+
+  test('is made once, and removed by a rollback; another’s stays', async () => {
+    const playbook = await project.playbook(snapshot('{ name: snap, max_age: 1h, keep: 1 }'))
+    const made = await project.run(playbook)
+    expect(made.status, told(made)).toBe(0)
+    const [name = ''] = await snapshots()
+    expect(await snapshots()).toHaveLength(1)
+    expect((await host.exec('cat /var/lib/provision/snapshots/*')).out).toContain(
+      `${name}\thttp://127.0.0.1:6333\tsnap`,
+    )
+    const again = await project.run(playbook)
+    expect(finished(again)).toMatchObject({ result: 'unchanged', roundTrips: 1 })
+    const other = await qdrant.ask<{ readonly name: string }>('POST', '/collections/snap/snapshots?wait=true')
+    const back = await project.rollback(made.run)
+    expect(back.status, told(back)).toBe(0)
+    expect(await snapshots()).toEqual([other.name])
+    expect((await host.exec('ls /var/lib/provision/snapshots')).out).toBe('')
+    expect((await project.rollback(made.run)).status).toBe(0)
+  })
+
+  test('is removed by undo.sh as well', async () => {
+    await host.exec('sleep 1; touch -d "2 days ago" /var/lib/qdrant/snapshots/snap/*.snapshot')
+    const made = await project.run(await project.playbook(snapshot('{ name: snap }')))
+    expect(made.status, told(made)).toBe(0)
+    expect(await snapshots()).toHaveLength(2)
+    const undone = await host.exec(`sh /var/lib/provision/runs/${made.run}/undo.sh now`)
+    expect([undone.code, await snapshots()], undone.out).toEqual([0, [expect.any(String)]])
+  })
+
+  test('recovered in place keeps the configuration that the collection has; under a new name it gives back the old one', async () => {
+    const before = await qdrant.configuration('snap')
+    const made = await project.run(await project.playbook(snapshot('{ name: snap }')))
+    expect(made.status, told(made)).toBe(0)
+    const name = (await snapshots()).toSorted().at(-1)
+    const location = `file:///var/lib/qdrant/snapshots/snap/${name}`
+    const changed = await run('{ name: snap, optimizers: { max_segment_size: 100000 } }')
+    expect(changed.status, told(changed)).toBe(0)
+    await qdrant.ask('PUT', '/collections/snap/snapshots/recover?wait=true', { location })
+    expect((await qdrant.told('snap')).config.optimizer_config).toMatchObject({ max_segment_size: 100_000 })
+    await qdrant.ask('PUT', '/collections/snap2/snapshots/recover?wait=true', { location })
+    expect(await qdrant.configuration('snap2')).toBe(before)
+    await qdrant.ask('DELETE', '/collections/snap2')
+  })
+})
+
+describe('the server’s own configuration', () => {
+  test('changes nothing on a collection that is there', async () => {
+    const before = await qdrant.configuration('two')
+    const text = `- hosts: all
+  become: true
+  tasks:
+    - qdrant_config: { path: /opt/qdrant/config/config.yaml, owner: root, group: qdrant, settings: { storage: { storage_path: /var/lib/qdrant/storage, snapshots_path: /var/lib/qdrant/snapshots, hnsw_index: { m: 48 } }, telemetry_disabled: true } }
+      notify: restart qdrant
+  handlers:
+    - name: restart qdrant
+      service: { name: qdrant, state: restarted, health: { http: "http://127.0.0.1:6333/readyz", within: 60s } }
+`
+    const made = await project.run(await project.playbook(text))
+    expect(made.status, told(made)).toBe(0)
+    expect(made.out).toContain('only for collections that are made later: storage.hnsw_index.m')
+    expect(await qdrant.configuration('two')).toBe(before)
+    await qdrant.ask('PUT', '/collections/fresh', { vectors: { size: 4, distance: 'Dot' } })
+    expect((await qdrant.told('fresh')).config.hnsw_config).toMatchObject({ m: 48 })
+    await qdrant.ask('DELETE', '/collections/fresh')
+    const back = await project.rollback(made.run)
+    expect(back.status, told(back)).toBe(0)
+    await qdrant.answers()
+  })
+
+  test('is not read again by a signal: it ends the server, and a reload of the unit is refused', async () => {
+    const text = '- hosts: all\n  become: true\n  tasks:\n    - service: { name: qdrant, state: reloaded }\n'
+    const refused = await project.run(await project.playbook(text))
+    expect(refused.status).toBe(3)
+    const pid = (await host.exec('systemctl show -P MainPID qdrant')).out.trim()
+    await host.exec(`kill -HUP ${pid}; sleep 2`)
+    expect((await host.exec(`test -d /proc/${pid}`)).code).not.toBe(0)
+    await host.exec('systemctl restart qdrant')
+    await qdrant.answers()
+  })
+})
+
 describe('Qdrant in trouble', () => {
   test('killed in the middle of a rebuild: the task sees it come back, starts the work again, and ends well', async () => {
     const playbook = await project.playbook(task('{ name: one, hnsw: { m: 40, ef_construct: 400 }, within: 5m }'))

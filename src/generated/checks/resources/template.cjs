@@ -2,7 +2,7 @@
 "use strict";
 module.exports = validate20;
 module.exports.default = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://provision.dev/schemas/resources/template.schema.json","type":"object","additionalProperties":false,"required":["src","dest"],"properties":{"src":{"type":"string","minLength":1,"examples":["qdrant/config.yaml.hbs"]},"dest":{"type":"string","pattern":"^/.*[^/]$","examples":["/opt/qdrant/config/config.yaml"]},"mode":{"type":"string","pattern":"^[0-7]{3,4}$","examples":["0640"]},"owner":{"type":"string","minLength":1,"examples":["qdrant"]},"group":{"type":"string","minLength":1,"examples":["qdrant"]},"validate":{"type":"string","pattern":"%s|^qdrant_config$","examples":["nginx -t -c %s"]},"symlinks":{"enum":["refuse","follow","replace"],"default":"refuse"}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://provision.dev/schemas/resources/template.schema.json","type":"object","additionalProperties":false,"required":["src","dest"],"properties":{"src":{"type":"string","minLength":1,"examples":["gateway/gateway.env.hbs"]},"dest":{"type":"string","pattern":"^/.*[^/]$","examples":["/opt/qdrant/config/config.yaml"]},"mode":{"type":"string","pattern":"^[0-7]{3,4}$","examples":["0640"]},"owner":{"type":"string","minLength":1,"examples":["qdrant"]},"group":{"type":"string","minLength":1,"examples":["qdrant"]},"validate":{"type":"string","pattern":"%s|^qdrant_config$","examples":["nginx -t -c %s"]},"symlinks":{"enum":["refuse","follow","replace"],"default":"refuse"}}};
 const func1 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^/.*[^/]$", "u");
 const pattern5 = new RegExp("^[0-7]{3,4}$", "u");
