@@ -135,6 +135,7 @@ export const generate = async (): Promise<ReadonlyMap<string, string>> => {
   const written = [
     ['gate.ts', await typesOf('schemas/gate.schema.json', 'WrittenGate')] as const,
     ['workloads.ts', await typesOf('schemas/workloads.schema.json', 'WrittenWorkloads')] as const,
+    ['diagnose.ts', await typesOf('schemas/diagnose.schema.json', 'WrittenDiagnose')] as const,
     ['workload.ts', await typesOf('schemas/workload.schema.json', 'WrittenWorkload')] as const,
     ['playbook.ts', await typesOf('schemas/playbook.schema.json', 'WrittenPlaybook')] as const,
     ['inventory.ts', await typesOf('schemas/inventory.schema.json', 'WrittenInventory')] as const,

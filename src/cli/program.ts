@@ -83,6 +83,7 @@ export function commandTree(done: Done): Command {
     addFacts,
     addExec,
     addBench,
+    addDiagnose,
     addLab,
     addDoc,
     addSchema,
@@ -520,6 +521,23 @@ function addBench(root: Command, done: Done): void {
     .action(async (workloads: readonly string[], options: Record<string, unknown>) => {
       const { benchRun } = await import('./commands/bench-run.ts')
       done(await benchRun(workloads, options))
+    })
+}
+
+function addDiagnose(root: Command, done: Done): void {
+  root
+    .command('diagnose')
+    .description('how hosts and their services are, and what should be done about it; changes nothing')
+    .argument('[pattern]', 'which hosts', 'all')
+    .addOption(inventory())
+    .addOption(extraVars())
+    .addOption(becomePass())
+    .addOption(forks())
+    .addOption(acceptNewHostKeys())
+    .addOption(textOrJson())
+    .action(async (pattern: string, options: Record<string, unknown>) => {
+      const { diagnoseHosts } = await import('./commands/diagnose.ts')
+      done(await diagnoseHosts(pattern, options))
     })
 }
 

@@ -22,7 +22,7 @@ export const verbGroups: Readonly<Record<string, readonly string[]>> = {
   'Put back:': ['rollback', 'drill'],
   'Look:': ['drift', 'facts', 'exec', 'inventory'],
   'Look back:': ['history', 'show', 'diff', 'prune'],
-  'Measure:': ['bench'],
+  'Measure:': ['diagnose', 'bench'],
   'Around it:': ['trust', 'secrets', 'schema', 'completion'],
 }
 
@@ -186,6 +186,13 @@ export const verbHelp: Readonly<Record<string, VerbHelp>> = {
   trust: {
     summary: 'see the keys of hosts, and make them known',
     examples: [example('trust web1', 'show its fingerprint, and ask')],
+  },
+  diagnose: {
+    summary: 'how hosts and services are, and what to do about it',
+    examples: [
+      example('diagnose', 'all hosts of the inventory'),
+      example('diagnose vector_db --output json', 'some of them, for programs'),
+    ],
   },
   bench: {
     summary: 'measure services under load',

@@ -65,6 +65,10 @@ export const validateInventory = (value: unknown, unknownKey?: FaultOptions['unk
 export const validateSavedPlan = (value: unknown): readonly SchemaFault[] =>
   schemaFaults('saved-plan', value, { noun: 'key', owner: ownerIn('the saved plan') })
 
+/** The variable `diagnose`, rendered. */
+export const validateDiagnose = (value: unknown): readonly SchemaFault[] =>
+  schemaFaults('diagnose', value, { noun: 'key', owner: ownerIn('the variable diagnose'), hidden: true })
+
 export const validateWorkloads = (value: unknown): readonly SchemaFault[] =>
   schemaFaults('workloads', value, { noun: 'key', owner: ownerIn('the file of workloads') })
 

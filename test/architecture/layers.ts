@@ -71,7 +71,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'type:bench',
   ],
   bench: ['services', 'generated', 'remote/script', 'type:plan', 'type:remote/transport'],
-  report: ['type:engine/events', 'type:plan', 'type:bench', 'bench/figure'],
+  diagnosis: ['bench', 'services', 'remote/script', 'type:generated', 'type:remote/transport'],
+  report: ['type:engine/events', 'type:plan', 'type:bench', 'bench/figure', 'type:diagnosis'],
   lab: ['type:load', 'type:remote/transport'],
   cli: [
     'facts',
@@ -86,6 +87,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'journal',
     'engine',
     'bench',
+    'diagnosis',
     'report',
     'lab',
   ],

@@ -116,6 +116,43 @@ describe('the shipped workloads', () => {
   })
 })
 
+describe('diagnose', () => {
+  const diagnose = (...args: readonly string[]) => provision.run('diagnose', ...args, '-i', inventory)
+
+  test('tells of every component, collection and protocol', async () => {
+    const { status, out, err } = await diagnose()
+    expect(err).toBe('')
+    for (const component of ['host', 'qdrant', 'gateway']) expect(out).toContain(`qdrant-1 · ${component}\n`)
+    expect(out).toContain('redis-1 · redis\n')
+    for (const name of collections) expect(out).toMatch(new RegExp(`${name} +green, 6000 points, \\d+ indexed`))
+    expect(out).toMatch(/REST +200 after/)
+    expect(out).toMatch(/GraphQL +200 after/)
+    expect(out).toMatch(/latency +PING p50 [\d.]+ ms/)
+    // systemd's limit, which task 4.2 raises.
+    expect(out).toContain('warning: qdrant may open no more than 1024 files')
+    expect(out).not.toContain('gRPC')
+    // The host of tests may itself be short of something; services are well.
+    expect([0, 3]).toContain(status)
+    const json = await diagnose('cache', '--output', 'json')
+    expect(JSON.parse(json.out)).toMatchObject([
+      { host: 'redis-1', diagnoses: [{ component: 'host' }, { component: 'redis' }] },
+    ])
+  })
+
+  test('tells what is away, and ends with 3', async () => {
+    await qdrant.exec('systemctl stop vector-gateway')
+    const { status, out } = await diagnose(
+      'vector_db',
+      '-e',
+      '{"qdrant": {"url": "http://127.0.0.1:6333", "grpc_port": 6399}}',
+    )
+    await qdrant.exec('systemctl start vector-gateway')
+    expect(status).toBe(3)
+    expect(out).toContain('fault: no tunnel to http://127.0.0.1:8000: the host gets no connection there')
+    expect(out).toContain('fault: nothing listens on port 6399 for gRPC')
+  })
+})
+
 describe('what goes wrong is told, with no figures:', () => {
   test('a collection that is missing', async () => {
     const { status, out, err } = await bench(
