@@ -78,6 +78,7 @@ export function commandTree(done: Done): Command {
     addShow,
     addDiff,
     addPrune,
+    addImport,
     addSecrets,
     addInventory,
     addFacts,
@@ -405,6 +406,23 @@ const acceptNewHostKeys = (): Option =>
     '--accept-new-host-keys',
     'trust hosts that known_hosts does not know yet; changed keys are always refused',
   )
+
+function addImport(root: Command, done: Done): void {
+  const verb = root.command('import').description('make a project of ours out of one of another tool; touches no host')
+  verb
+    .command('ansible')
+    .description(
+      'translate a playbook of Ansible with its roles, tasks, variables and templates, as far as that is possible',
+    )
+    .argument('<playbook>', 'path of the playbook of Ansible')
+    .option('-o, --out <folder>', 'where to write it', 'imported')
+    .option('-i, --inventory <file>', 'inventory of Ansible to take along')
+    .option('--force', 'write into the folder although it is not empty')
+    .action(async (playbook: string, options: Record<string, unknown>) => {
+      const { importAnsible } = await import('./commands/import.ts')
+      done(await importAnsible(playbook, options))
+    })
+}
 
 function addSecrets(root: Command, done: Done): void {
   const verb = root.command('secrets').description('encrypted files and values; touches no host')

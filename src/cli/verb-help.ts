@@ -17,7 +17,7 @@ const example = (line: string, does: string): Example => ({ line, does })
 
 /** In the order in which help shows them. */
 export const verbGroups: Readonly<Record<string, readonly string[]>> = {
-  'Begin:': ['init', 'validate', 'doc', 'lab'],
+  'Begin:': ['init', 'import', 'validate', 'doc', 'lab'],
   'Change hosts:': ['run', 'plan', 'apply', 'resume'],
   'Put back:': ['rollback', 'drill'],
   'Look:': ['drift', 'facts', 'exec', 'inventory'],
@@ -114,6 +114,17 @@ export const verbHelp: Readonly<Record<string, VerbHelp>> = {
     examples: [
       example('secrets init', 'a key, and the list of those who may read'),
       example('secrets edit group_vars/all/secrets.yaml.age', 'with $EDITOR'),
+    ],
+  },
+  import: {
+    summary: 'make a project out of one of Ansible',
+    examples: [example('import ansible site.yml', 'into the folder imported/')],
+  },
+  'import ansible': {
+    summary: 'translate a playbook of Ansible, as far as possible',
+    examples: [
+      example('import ansible site.yml -i hosts --out ours', 'with its inventory'),
+      example('import ansible site.yml --force', 'again, over what is there'),
     ],
   },
   'secrets init': {

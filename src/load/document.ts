@@ -1,6 +1,11 @@
 /**
- * A YAML file as plain JSON data, with the place of everything in it. The only door to `yaml`.
+ * A YAML file as plain JSON data, with the place of everything in it.
  */
+import type { PlaceOf, Pointer, Span } from '../place.ts'
+import { type Problem, problem, type SourcePlace } from '../problem.ts'
+import { failed, type Loaded } from './loaded.ts'
+import { offsetInFile } from './scalar-text.ts'
+import { syntaxFaults } from './syntax-faults.ts'
 import {
   type Alias,
   isAlias,
@@ -14,13 +19,8 @@ import {
   type Scalar,
   visit,
   type YAMLMap,
-  type Document as YamlDocument,
-} from 'yaml'
-import type { PlaceOf, Pointer, Span } from '../place.ts'
-import { type Problem, problem, type SourcePlace } from '../problem.ts'
-import { failed, type Loaded } from './loaded.ts'
-import { offsetInFile } from './scalar-text.ts'
-import { syntaxFaults } from './syntax-faults.ts'
+  type YamlDocument,
+} from './yaml.ts'
 import { numberFault, tagFault, type Words } from './yaml-words.ts'
 
 export interface Document {

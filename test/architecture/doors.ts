@@ -5,8 +5,9 @@ import { importsOf, lineAt, packageOf, type Source, withoutComments } from './im
 
 /** Package → the file, or the folder (with a slash at its end), through which everybody else uses it. */
 export const doors: Readonly<Record<string, string>> = {
-  yaml: 'src/load/document.ts',
+  yaml: 'src/load/yaml.ts',
   ajv: 'src/load/validate.ts',
+  '@huggingface/jinja': 'src/ansible/jinja.ts',
   handlebars: 'src/plan/render.ts',
   '@marcbachmann/cel-js': 'src/plan/condition.ts',
   'node-ssh': 'src/remote/',

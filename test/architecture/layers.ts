@@ -70,11 +70,13 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'bench/ruling',
     'type:bench',
   ],
+  ansible: ['load/commented-yaml', 'load/ansible-words', 'plan/template-functions'],
   bench: ['services', 'generated', 'remote/script', 'type:plan', 'type:remote/transport'],
   diagnosis: ['bench', 'services', 'remote/script', 'type:generated', 'type:remote/transport'],
   report: ['type:engine/events', 'type:plan', 'type:bench', 'bench/figure', 'type:diagnosis'],
   lab: ['type:load', 'type:remote/transport'],
   cli: [
+    'ansible',
     'facts',
     'changes',
     'resources',
