@@ -2,6 +2,7 @@
  * Shell functions that look at accounts and groups in the host's own files and change them with the tools of shadow,
  * which lock these files. A password's hash stands in no argument list.
  */
+import { howToInstall } from '../facts/tool-packages.ts'
 import { sh } from '../remote/script.ts'
 
 export const accountPrelude = sh`account_fail() {
@@ -60,7 +61,7 @@ account_do() {
   account_what=$1
   shift
   command -v "$1" >/dev/null ||
-    account_fail "$account_what cannot be changed: the host has no $1 (package passwd on Debian and Ubuntu, shadow-utils on Fedora and Red Hat, shadow on Alpine)"
+    account_fail "$account_what cannot be changed: the host has no $1:" ${howToInstall(['useradd'])} "(on Alpine shadow)"
   account_said=$("$@" 2>&1 </dev/null) || account_fail "$account_what could not be changed: \${account_said:-$1 has failed}"
 }
 # account_set_password NAME: the hash is in account_wanted.

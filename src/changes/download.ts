@@ -5,6 +5,7 @@
 import type { ShellText } from '../brands.ts'
 import { type FileState, type RegularFile, unknownSize } from '../facts/file.ts'
 import { curlConfig, type HttpRequest, openAddress, shownAddress } from '../facts/http-request.ts'
+import { howToInstall } from '../facts/tool-packages.ts'
 import { unitOfFile } from '../facts/unit-file.ts'
 import { lines, sh } from '../remote/script.ts'
 import type { ChangeKind, Description, Effect } from './change.ts'
@@ -49,13 +50,13 @@ download_content() {
     download_said=$(printf '%s\\n' "$3" | curl -sS -f -g -L -K - --connect-timeout 30 --max-time "$2" \
       --proto '=http,https' --proto-redir '=http,https' -o "$file_new" 2>&1) || download_fail "\${download_said:-curl failed}"
   elif [ -z "$4" ]; then
-    download_fail "this host has no curl, without which a secret address or a header is not used: install it (apt-get install curl)"
+    download_fail ${`this host has no curl, without which a secret address or a header is not used: ${howToInstall(['curl'])}`}
   elif command -v wget >/dev/null; then
     # Without -T, with which that of busybox 1.35 crashes.
     download_said=$(download_limit "$2" wget -q -O "$file_new" -- "$4" 2>&1) ||
       download_fail "wget ended with status $?\${download_said:+: $download_said}"
   else
-    download_fail "this host has neither curl nor wget: install one of them (apt-get install curl)"
+    download_fail ${`this host has neither curl nor wget: ${howToInstall(['curl'])}`}
   fi
   file_sum=$(sha256sum <"$file_new") || download_fail "nothing arrived"
   [ "\${file_sum%% *}" = "$1" ] || download_fail "what arrived has the SHA-256 \${file_sum%% *}, not $1"

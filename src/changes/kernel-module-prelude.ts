@@ -1,6 +1,7 @@
 /**
  * Shell functions that load and unload kernel modules. There are only two states, so nobody can have left a third.
  */
+import { howToInstall } from '../facts/tool-packages.ts'
 import { sh } from '../remote/script.ts'
 
 export const kernelModulePrelude = sh`module_begin() {
@@ -20,7 +21,7 @@ module_loaded() {
 module_load() {
   module_begin
   ! module_loaded "$1" || exit 0
-  command -v modprobe >/dev/null || module_fail "the module $1 cannot be loaded: the host has no modprobe (package kmod)"
+  command -v modprobe >/dev/null || module_fail "the module $1 cannot be loaded: the host has no modprobe:" ${howToInstall(['modprobe'])}
   module_said=$(modprobe -- "$@" 2>&1) || module_fail "the module $1 cannot be loaded: \${module_said##*: }"
   module_loaded "$1" || module_fail "modprobe $1 succeeded, but the module is not there; an install line in /etc/modprobe.d may replace it"
 }

@@ -25,6 +25,7 @@ import { type RecordedChangeOf, undoEntries } from '../target/undo-entry.ts'
 import { undoScript } from '../target/undo-script.ts'
 import { exitProblem } from './exit-problem.ts'
 import { lockedProblem } from './locked.ts'
+import { missingProgram, noProgram, remedyFor } from './missing-program.ts'
 import { type Section, type Sectioning, sectionsOf } from './sections.ts'
 import type { Transition } from './transitions.ts'
 
@@ -296,13 +297,22 @@ function failure(planned: PlannedStep, section: Section, frame: Frame): Problem 
       remedy: 'run again: the plan will start from what is there now',
     })
   }
+  const program = missingProgram(text(frame.err) || text(frame.out))
+  const own = change?.kind === 'command'
+  // Nobody may see what a hidden task says, but what a host lacks is no secret of a change of ours.
+  if (program !== undefined && !own) {
+    return { ...noProgram(object, program), ...source, ...(said === '' ? {} : { detail: said }) }
+  }
   const [first = '', ...rest] = said.split('\n')
   return problem({
     code: change?.kind === 'command' ? 'run.command-failed' : 'run.change-failed',
     message: failureText(object, first, frame.status),
     ...source,
     ...(rest.length === 0 ? {} : { detail: rest.join('\n') }),
-    remedy: 'mend the cause and run again; what was already changed stays, and can be taken back with `rollback`',
+    remedy:
+      program !== undefined && own && !planned.step.task.noLog
+        ? `the host has no ${program}: ${remedyFor(program)}`
+        : 'mend the cause and run again; what was already changed stays, and can be taken back with `rollback`',
   })
 }
 

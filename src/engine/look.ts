@@ -6,6 +6,7 @@ import type { ShellText } from '../brands.ts'
 import type { FactKind, FactReader, Facts, Question } from '../facts/fact.ts'
 import { UnreadableAnswer } from '../facts/fact.ts'
 import { factReaders } from '../facts/registry.ts'
+import { howToInstall } from '../facts/tool-packages.ts'
 import { byKind } from '../plan/ask.ts'
 import { Observations } from '../plan/observed.ts'
 import { type Problem, problem } from '../problem.ts'
@@ -14,6 +15,7 @@ import { decodeFrames } from '../remote/frame-parser.ts'
 import { probeScript } from '../remote/frames.ts'
 import type { Connection } from '../remote/transport.ts'
 import { exitProblem } from './exit-problem.ts'
+import { missingProgram, remedyFor } from './missing-program.ts'
 
 export type Looked =
   | { readonly ok: true; readonly seen: Observations }
@@ -69,11 +71,12 @@ function take(
 ): Problem | undefined {
   const frame = frames.find(({ id }) => id === kind)
   if (frame === undefined || frame.status !== 0) {
+    const program = frame === undefined ? undefined : missingProgram(Buffer.from(frame.err).toString('utf8'))
     return problem({
       code: 'look.failed',
-      message: `the host could not be asked about ${kind}`,
+      message: `the host could not be asked about ${kind}${program === undefined ? '' : `: it has no ${program}`}`,
       detail: frame === undefined ? 'no answer came' : Buffer.from(frame.err).toString('utf8').trim(),
-      remedy: 'see what the host says above; a missing tool is named with the package that brings it',
+      remedy: program === undefined ? 'see what the host says above' : remedyFor(program),
     })
   }
   try {
@@ -108,5 +111,5 @@ const lacksTools = (host: string, tools: readonly string[]): Problem =>
     code: 'look.missing-tools',
     message: `the host lacks ${tools.join(', ')}`,
     run: { host },
-    remedy: 'install coreutils there (`apt-get install coreutils`), or busybox with these applets',
+    remedy: `install there what brings them: ${howToInstall(tools)}; or busybox with these applets`,
   })

@@ -7,6 +7,7 @@
  * from the other.
  */
 import { sh } from '../remote/script.ts'
+import { howToInstall } from './tool-packages.ts'
 
 export const awaitedFunctions = sh`await_limit() {
   if command -v timeout >/dev/null; then timeout 5 "$@"; else "$@"; fi
@@ -25,7 +26,7 @@ await_connection() {
   if command -v bash >/dev/null; then
     if await_limit bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$2" "$3" 2>/dev/null; then await_is=open; fi
   elif ! command -v nc >/dev/null; then
-    await_found="this host has neither bash nor nc to connect with: install one of them (apt-get install bash)"
+    await_found=${`this host has neither bash nor nc to connect with: ${howToInstall(['bash'])}`}
     return 2
   elif nc --help 2>&1 | grep -q BusyBox; then
     if await_limit nc -w 5 "$2" "$3" -e true >/dev/null 2>&1; then await_is=open; fi
@@ -47,12 +48,12 @@ await_answer() {
   if command -v curl >/dev/null; then
     await_curl "$1" "$4"
   elif [ -z "$2" ]; then
-    await_found="this host has no curl, without which an address with a password, a header or another method than GET is not asked: install it (apt-get install curl)"
+    await_found=${`this host has no curl, without which an address with a password, a header or another method than GET is not asked: ${howToInstall(['curl'])}`}
     return 2
   elif command -v wget >/dev/null; then
     await_wget "$2" "$4"
   else
-    await_found="this host has neither curl nor wget: install one of them (apt-get install curl)"
+    await_found=${`this host has neither curl nor wget: ${howToInstall(['curl'])}`}
     return 2
   fi
   case $await_status in

@@ -18,6 +18,8 @@ export interface UnitState {
   readonly dropIns: readonly string[]
   /** Does its work and ends (Type=oneshot without RemainAfterExit): it is never found active. Absent = no. */
   readonly endsByItself?: true
+  /** The host does not run systemd. */
+  readonly noSystemd?: true
 }
 
 export const notFound: UnitState = {
@@ -54,7 +56,7 @@ fi`,
 
 function decode(out: Uint8Array, questions: readonly Question<'unit'>[]): readonly UnitState[] {
   const text = Buffer.from(out).toString('utf8').trim()
-  if (text === 'none') return questions.map(() => notFound)
+  if (text === 'none') return questions.map(() => ({ ...notFound, noSystemd: true }))
   const blocks = text.split(/\n{2,}/)
   if (blocks.length !== questions.length || !blocks.every(block => /^LoadState=/m.test(block))) {
     throw new UnreadableAnswer('unit', `systemctl told of ${blocks.length} units, ${questions.length} were asked for`)

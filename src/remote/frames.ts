@@ -27,7 +27,24 @@ export interface ApplySection extends Section {
 }
 
 /** What scripts need besides a POSIX shell; all of it is in coreutils and in busybox. */
-export const requiredTools = ['base64', 'sha256sum', 'stat', 'mktemp', 'readlink'] as const
+export const requiredTools = [
+  ...[
+    'base64',
+    'sha256sum',
+    'stat',
+    'mktemp',
+    'readlink',
+    'cat',
+    'chmod',
+    'chown',
+    'cp',
+    'cut',
+    'date',
+    'find',
+    'grep',
+  ],
+  ...['id', 'ln', 'mkdir', 'mv', 'rm', 'rmdir', 'sed', 'sleep', 'sort', 'sync', 'tail', 'touch', 'tr', 'uname', 'wc'],
+] as const
 
 /** Asks a host: a `preflight` frame naming the missing ones of `tools`, then all sections, whatever their status. */
 export function probeScript(

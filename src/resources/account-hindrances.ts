@@ -2,6 +2,7 @@
  * What keeps accounts and groups from being managed at all, and the faults that both resources have in common.
  */
 import type { Accounts } from '../facts/accounts.ts'
+import { howToInstall } from '../facts/tool-packages.ts'
 import { type Problem, problem } from '../problem.ts'
 
 /** `user` or `group`: the resource that found it. */
@@ -23,8 +24,7 @@ export function missingTools(
   const lacking = tools.filter(tool => missing.includes(tool))
   if (lacking.length === 0) return []
   const message = `${name} cannot be managed: the host has no ${lacking.join(', ')}`
-  const remedy =
-    'install the package first (a `package` task): passwd on Debian and Ubuntu, shadow-utils on Fedora and Red Hat, shadow on Alpine'
+  const remedy = `install the package first (a \`package\` task): ${howToInstall(lacking)} (on Alpine shadow)`
   return [accountFault(resource, 'no-tool', name, message, remedy)]
 }
 

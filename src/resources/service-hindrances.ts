@@ -2,6 +2,7 @@
  * What keeps a unit from being as a `service` task wants it, found before anything is changed.
  */
 import { enabledState } from '../changes/unit-enabled.ts'
+import { howToInstall } from '../facts/tool-packages.ts'
 import type { UnitState } from '../facts/unit.ts'
 import type { ServiceArguments } from '../generated/index.ts'
 import { type Problem, problem } from '../problem.ts'
@@ -9,6 +10,7 @@ import { type Problem, problem } from '../problem.ts'
 export function hindrances(unit: string, args: ServiceArguments, now: UnitState): readonly Problem[] {
   const toRun = args.state !== undefined && args.state !== 'stopped'
   // What is not there does not run and does not start at boot.
+  if (now.noSystemd) return toRun || args.enabled || args.masked ? [noSystemd(unit)] : []
   if (now.load === 'not-found') return toRun || args.enabled || args.masked ? [notFound(unit)] : []
   if (now.load === 'bad-setting' || now.load === 'error') return [unreadable(unit, now)]
   const masked = enabledState(now) === 'masked'
@@ -32,6 +34,14 @@ const notFound = (unit: string): Problem =>
     message: `systemd has no unit ${unit}`,
     run: { object: unit },
     remedy: 'install its package or add a `systemd_unit` task before this one, or correct the name',
+  })
+
+const noSystemd = (unit: string): Problem =>
+  problem({
+    code: 'service.no-systemd',
+    message: `${unit} cannot be managed: this host does not run systemd`,
+    run: { object: unit },
+    remedy: `skip the task there with \`when: facts.service_manager == "systemd"\`, and write a \`command\` with check and undo; a host that shall have systemd gets it by ${howToInstall(['systemctl'])}, and a reboot`,
   })
 
 const unreadable = (unit: string, { load, fragment }: UnitState): Problem =>

@@ -182,7 +182,7 @@ describe.runIf(existsSync('/usr/bin/dash'))('a host that lacks tools', () => {
 
   it('is told which', async () => {
     expect((await run(bare([]), download())).err).toContain(
-      'neither curl nor wget: install one of them (apt-get install curl)',
+      'neither curl nor wget: apt-get install curl on Debian and Ubuntu, dnf install curl on',
     )
     expect(rest()).toEqual([])
   })

@@ -41,7 +41,10 @@ describe('units', () => {
   })
 
   it('are not there on a host without systemd', () => {
-    expect(unitReader.decode(Buffer.from('none\n'), ask('a.service', 'b.service'))).toEqual([notFound, notFound])
+    expect(unitReader.decode(Buffer.from('none\n'), ask('a.service', 'b.service'))).toEqual([
+      { ...notFound, noSystemd: true },
+      { ...notFound, noSystemd: true },
+    ])
   })
 
   it.each(['', show.slice(0, 40), show])('an answer about another number of units is refused (%#)', out => {

@@ -163,7 +163,8 @@ function unitOf(word: unknown, name: string): Facts['unit'] {
   if (word === 'absent') return notFound
   if (word === 'stopped') return loaded
   if (word === 'running') return { ...loaded, active: 'active', sub: 'running', enabled: 'enabled' }
-  if (!isMap(word)) throw new BadCase(`${name}: absent, stopped, running, or a map is expected`)
+  if (word === 'no systemd') return { ...notFound, noSystemd: true }
+  if (!isMap(word)) throw new BadCase(`${name}: absent, stopped, running, no systemd, or a map is expected`)
   only(word, Object.keys(loaded), name)
   const sub = word['active'] === 'active' ? 'running' : word['active'] === 'failed' ? 'failed' : 'dead'
   return { ...loaded, sub, ...word }
