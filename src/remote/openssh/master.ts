@@ -8,7 +8,6 @@ import { rm } from 'node:fs/promises'
 import type { Login } from '../jump-hosts.ts'
 import { pause, within } from '../patience.ts'
 import { controlFolder } from './control-folder.ts'
-import { environment } from './environment.ts'
 import { wordsIn } from './login-account.ts'
 import { minder, notThere } from './minder.ts'
 
@@ -66,7 +65,6 @@ function mind(program: string, folder: string, words: readonly string[]): Runnin
   const child = spawn('/bin/sh', ['-c', minder, 'provision', folder, program, ...words], {
     detached: true,
     stdio: ['pipe', 'ignore', 'pipe'],
-    env: environment(),
   })
   let said = ''
   let length = 0

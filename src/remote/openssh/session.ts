@@ -10,7 +10,6 @@ import { whenThereIsRoom } from '../room.ts'
 import type { Ending, ShellProcess } from '../shell-process.ts'
 import type { HostAddress } from '../transport.ts'
 import { AttendedOutput, attended } from './attended.ts'
-import { environment } from './environment.ts'
 import type { Master } from './master.ts'
 import { sessionWords } from './words.ts'
 
@@ -35,7 +34,6 @@ async function openSession(program: string, host: HostAddress, master: Master, c
   const child = spawn(program, sessionWords(host, socket, attended(command, nonce)), {
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: environment(),
   })
   await new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve)

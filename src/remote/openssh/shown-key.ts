@@ -8,7 +8,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseKnownHosts } from '../known-hosts.ts'
 import type { HostAddress } from '../transport.ts'
-import { environment } from './environment.ts'
 import { lookWords, type Passage } from './words.ts'
 
 export interface Look {
@@ -44,7 +43,6 @@ function run(program: string, words: readonly string[], end: AbortSignal): Promi
     const child = spawn(program, ['-v', ...words], {
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe'],
-      env: environment(),
     })
     let said = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => {

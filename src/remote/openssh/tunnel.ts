@@ -4,7 +4,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { Duplex } from 'node:stream'
 import { pause } from '../patience.ts'
-import { environment } from './environment.ts'
 import { wordsIn } from './login-account.ts'
 import type { Master } from './master.ts'
 import { type Place, tunnelWords } from './words.ts'
@@ -20,7 +19,6 @@ export async function openTunnel(program: string, master: Master, to: Place, end
   const child = spawn(program, tunnelWords(master.socket, to), {
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: environment(),
   })
   let said = ''
   const isOpen = Promise.withResolvers<'open'>()

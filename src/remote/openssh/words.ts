@@ -129,7 +129,7 @@ const throughWords = (socket: string, logLevel = 'ERROR'): readonly string[] => 
   ...option('LogLevel', logLevel),
 ]
 
-/** One session. The name of the host means nothing here. */
+/** One session, without what the configuration would send along. The name of the host means nothing here. */
 export const sessionWords = (host: HostAddress, socket: string, command: string): readonly string[] => [
   ...throughWords(socket),
   '-T',

@@ -4,7 +4,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { appendFileSync, chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Problem } from '../../../src/problem.ts'
 import { opensshTransport } from '../../../src/remote/openssh.ts'
 import { sh } from '../../../src/remote/script.ts'
@@ -170,8 +170,11 @@ describe('the configuration of the user', () => {
     expect(existsSync(path)).toBe(false)
   })
 
-  it('runs nothing, forwards nothing and sends no language', async () => {
+  it('runs nothing, forwards nothing and sends no variables', async () => {
     const ran = join(sshd.folder, 'ran')
+    vi.stubEnv('LANG', 'xx_XX.UTF-8')
+    vi.stubEnv('LC_MESSAGES', 'xx_XX.UTF-8')
+    vi.stubEnv('SENT', 'yes')
     const env = await whatHolds([
       `LocalCommand touch ${ran}`,
       'PermitLocalCommand yes',
@@ -180,11 +183,12 @@ describe('the configuration of the user', () => {
       'ForwardAgent yes',
       'ForwardX11 yes',
       `LocalForward ${join(sshd.folder, 'forwarded')} /nowhere`,
-      'SendEnv LANG LC_*',
+      'SendEnv LANG LC_* SENT',
       'LogLevel QUIET',
     ])
+    vi.unstubAllEnvs()
     expect(env).toContain('here')
-    expect(env).not.toMatch(/^(?:SSH_AUTH_SOCK|DISPLAY|SSH_TTY|LANG|LC_\w+)=/m)
+    expect(env).not.toMatch(/^(?:SSH_AUTH_SOCK|DISPLAY|SSH_TTY|SENT|LANG|LC_\w+)=/m)
     expect(existsSync(ran) || existsSync(join(sshd.folder, 'forwarded'))).toBe(false)
   })
 
