@@ -91,13 +91,14 @@ describe('a good target', () => {
     let stalled: Promise<void> | undefined
     const { url } = await target((number, response) => {
       // Once, in the middle of the timed part.
-      if (number === 60) stalled = new Promise(resolve => setTimeout(resolve, stallMs))
+      if (number === 20) stalled = new Promise(resolve => setTimeout(resolve, stallMs))
       void (stalled ?? Promise.resolve()).then(() => response.end('fine'))
     })
-    const { rounds } = await figures(http({ url }, { rate: 100 }), { seconds: 1.5 })
+    // Room for all that wait, on a machine that has other things to do as well.
+    const { rounds } = await figures(http({ url }, { rate: 40, concurrency: 60, timeoutMs: 20_000 }), { seconds: 1.5 })
     const [{ latencyMs, sent } = { latencyMs: { p90: 0, max: 0 }, sent: 0 }] = rounds
-    expect(sent).toBe(150)
-    // Of 150 requests 70 fell due during the stall; the mean of their waiting is half of it.
+    expect(sent).toBe(60)
+    // Of 60 requests 28 fell due during the stall; the mean of their waiting is half of it.
     expect(latencyMs.max).toBeGreaterThan(0.9 * stallMs)
     expect(latencyMs.p90).toBeGreaterThan(0.5 * stallMs)
   })
@@ -166,7 +167,7 @@ describe('a good target', () => {
 describe('a bad target', () => {
   it.each<[string, (n: number) => number, string]>([
     ['fails half of its requests', n => (n % 2 === 0 ? 503 : 200), 'bench.failing'],
-    ['fails after a while', n => (n > 20 ? 500 : 200), 'bench.failing'],
+    ['fails after a while', n => (n > 3 ? 500 : 200), 'bench.failing'],
     ['fails from the first', () => 503, 'bench.bad-answer'],
   ])('%s', async (_, status, wanted) => {
     const { url } = await target((number, response) => {

@@ -4,7 +4,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type MeasuredFile, parseMeasured } from '../../src/bench/measured-file.ts'
 import { closedPort, target } from '../bench/target.ts'
 import { CommandLine } from '../support/command.ts'
@@ -12,9 +12,13 @@ import { CommandLine } from '../support/command.ts'
 const folder = mkdtempSync(join(tmpdir(), 'provision-bench-'))
 let provision: CommandLine
 let url: string
+let asked = 0
 beforeAll(async () => {
   provision = await CommandLine.create()
-  ;({ url } = await target((_, response) => response.end('{"status":"ok"}')))
+  ;({ url } = await target((_, response) => {
+    asked += 1
+    response.end('{"status":"ok"}')
+  }))
   writeFileSync(
     join(folder, 'inventory.yaml'),
     `all:
@@ -118,7 +122,9 @@ describe('bench run', () => {
       ['bench', 'run', 'w.yaml', '-i', 'inventory.yaml', '--seconds', '60', '--out', 'none.json'],
       folder,
     )
-    setTimeout(() => running.kill('SIGINT'), 2500)
+    const before = asked
+    await vi.waitFor(() => expect(asked).toBeGreaterThan(before + 10), { timeout: 60_000 })
+    running.kill('SIGINT')
     const { status, out } = await running.done
     expect([status, out, existsSync(join(folder, 'none.json'))]).toEqual([130, '', false])
   })

@@ -166,7 +166,7 @@ describe('what nothing can take back', () => {
   })
 
   test.each([
-    ['lines', /undo: none, the task does not say how to undo it[\s\S]*undo: 1 exact, 1 best effort, 1 none/],
+    ['lines', /undo: none, the task does not say how to undo it[\s\S]*undo: 2 exact, 1 none/],
     ['ndjson', /"reversibility":"exact"[\s\S]*"reversibility":"none","irreversibleBecause":"the task does not say/],
   ])('is marked in %s', async (output, expected) => {
     expect((await run(tasks(), '--limit', 'one', '--check', '--output', output)).out).toMatch(expected)

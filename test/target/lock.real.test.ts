@@ -77,7 +77,7 @@ rmdir ${inside}`,
     expect(await Promise.all(contenders)).toEqual(Array.from({ length: 6 }, () => 0))
     expect(existsSync(overlap)).toBe(false)
     expect(existsSync(file())).toBe(false)
-  }, 60_000)
+  }, 240_000)
 
   it('names who is at work, and lets nobody take it away', async () => {
     const one = await atWork(shell, owner('anna'))

@@ -182,7 +182,7 @@ export function alive(pid: number): boolean {
 }
 
 /** Waits until something holds; a guard against hanging, not a measure of speed. */
-export async function until(holds: () => boolean, what: string, patienceMs = 15_000): Promise<void> {
+export async function until(holds: () => boolean, what: string, patienceMs = 60_000): Promise<void> {
   const end = Date.now() + patienceMs
   while (!holds()) {
     if (Date.now() > end) throw new Error(`waited in vain for: ${what}`)
