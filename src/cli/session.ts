@@ -19,6 +19,11 @@ export interface SessionOptions {
   readonly quiet?: boolean
   readonly diff: boolean
   readonly forks: number
+  /** What chose hosts and tasks: told again with what to do next. */
+  readonly inventory?: readonly string[]
+  readonly tags?: readonly string[]
+  readonly skipTags?: readonly string[]
+  readonly extraVars?: readonly string[]
   /** It leaves a record; then old ones may go. */
   readonly records?: boolean
   /** Absent: none are needed. */
@@ -32,6 +37,17 @@ const stopping = problem({
   remedy: 'press Ctrl-C again to stop at once',
 })
 
+/** Values of `-e` may be secret, and are left for the operator to give again. */
+function chosenWords({ inventory = [], tags = [], skipTags = [], extraVars = [] }: SessionOptions): string {
+  const word = (text: string): string => (/^[\w./:@,=+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
+  return [
+    ...inventory.map(path => `-i ${word(path)}`),
+    ...(tags.length === 0 ? [] : [`--tags ${word(tags.join())}`]),
+    ...(skipTags.length === 0 ? [] : [`--skip-tags ${word(skipTags.join())}`]),
+    ...extraVars.map(given => (given.startsWith('@') ? `-e ${word(given)}` : '-e …')),
+  ].join(' ')
+}
+
 /** Runs `work` with everything set up, and takes it down again whatever happens. */
 export async function session(
   options: SessionOptions,
@@ -44,6 +60,7 @@ export async function session(
     color: wantsColor(process.stdout),
     verbosity: options.verbose === true ? 1 : options.quiet === true ? -1 : 0,
     diff: options.diff,
+    chosen: chosenWords(options),
     readSource,
   })
   const listener: Listener = event => reporter.listener(quietEvent(event))

@@ -262,7 +262,7 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
         return
       case 'run.finished':
         if (!quiet) gap()
-        return printAll(summaryLines(event, { subject, paint, columns, verbose }))
+        return printAll(summaryLines(event, { subject, paint, columns, verbose, chosen: options.chosen ?? '' }))
       default:
         return event satisfies never
     }

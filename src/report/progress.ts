@@ -13,6 +13,16 @@ const ownLines = 10
 /** A host is called slow from here on, in milliseconds. */
 const slow = 3000
 
+/** The sign in front of the line, and the column that a terminal keeps for the cursor. */
+const spinner = 3
+
+/** One line: parts that do not fit are left out whole, the least important first; a title gives way before the count. */
+function fitting(title: string, parts: readonly string[], columns: number): string {
+  const [count = '', ...rest] = parts
+  const head = `${shorten(title, Math.max(12, columns - count.length - 2))}: ${count}`
+  return rest.reduce((line, part) => (line.length + part.length + 3 <= columns ? `${line} · ${part}` : line), head)
+}
+
 interface Work {
   phase: Phase | 'queued'
   since: number
@@ -81,13 +91,14 @@ export class Progress {
   }
 
   /** The live lines: the whole, and each working host while they are few. */
-  lines(now: number): readonly string[] {
+  lines(now: number, columns: number): readonly string[] {
     const working = [...this.#working].filter(([, work]) => work.phase !== 'queued')
-    const head = `${this.#title}: ${this.#counts(working, now)}`
+    const head = fitting(this.#title, this.#counts(working, now), columns - spinner)
     return this.#hosts.size > 1 && this.#hosts.size <= ownLines ? [head, ...this.#hostLines(working, now)] : [head]
   }
 
-  #counts(working: readonly (readonly [string, Work])[], now: number): string {
+  /** What matters most comes first. */
+  #counts(working: readonly (readonly [string, Work])[], now: number): readonly string[] {
     const count = (phase: Phase): number => working.filter(([, work]) => work.phase === phase).length
     const phases = (['connecting', 'looking', 'applying', 'verifying', 'undoing'] as const).map(
       phase => [count(phase), phase] as const,
@@ -97,10 +108,10 @@ export class Progress {
     const took = slowest ? now - slowest[1].since : 0
     return [
       `${this.#hosts.size - this.#working.size} of ${hostCount(this.#hosts.size)}`,
-      ...phases.filter(([number]) => number > 0).map(([number, phase]) => `${number} ${phase}`),
       ...(this.#failed.size > 0 ? [`${this.#failed.size} failed`] : []),
+      ...phases.filter(([number]) => number > 0).map(([number, phase]) => `${number} ${phase}`),
       ...(slowest && took >= slow ? [`slowest ${visible(slowest[0])} ${duration(took)}`] : []),
-    ].join(' · ')
+    ]
   }
 
   #hostLines(working: readonly (readonly [string, Work])[], now: number): readonly string[] {

@@ -21,6 +21,8 @@ export interface ReportOptions {
   readonly columns?: number
   /** Milliseconds; only differences matter. Absent means the clock. */
   readonly now?: () => number
+  /** Options that choose hosts and tasks, as they were typed; what to do next is told with them. */
+  readonly chosen?: string
   /** Text of a file that a problem points into; absent file: undefined. */
   readonly readSource?: (file: string) => string | undefined
 }

@@ -17,6 +17,8 @@ export interface SummaryOptions {
   readonly subject: string
   readonly paint: Paint
   readonly columns: number
+  /** Options of the command line, for the one that goes on. */
+  readonly chosen: string
   /** All hosts are listed, however many. */
   readonly verbose: boolean
 }
@@ -181,7 +183,7 @@ function nextLines(run: RunFinished, options: SummaryOptions): readonly string[]
 }
 
 /** The command that does what is left, for the hosts that need it as far as they can be named. */
-function againLines(run: RunFinished, { subject }: SummaryOptions): readonly string[] {
+function againLines(run: RunFinished, { subject, chosen }: SummaryOptions): readonly string[] {
   if (isDry(run.mode)) return []
   const open = run.hosts.filter(({ result }) => needsMore(result, run))
   if (open.length === 0) return []
@@ -189,7 +191,9 @@ function againLines(run: RunFinished, { subject }: SummaryOptions): readonly str
     return [`go on:       provision resume ${visible(run.run)}`]
   }
   if (open.length > nameable && run.record === undefined) return []
-  return [`try again:   ${againCommand(run.mode, visible(subject), open)}`]
+  return [
+    `try again:   ${againCommand(run.mode, `${visible(subject)}${chosen === '' ? '' : ` ${visible(chosen)}`}`, open)}`,
+  ]
 }
 
 function needsMore(result: HostResult, { stopped }: RunFinished): boolean {

@@ -29,6 +29,7 @@ export function tasksReporter(options: ReportOptions): Reporter {
     output.line(line)
   })
 
+  const columns = options.columns ?? options.stream.columns ?? 80
   const end = (): void => {
     region.hide()
     if (!progress) return
@@ -38,7 +39,7 @@ export function tasksReporter(options: ReportOptions): Reporter {
   }
   const begin = (current: Progress | Soak): void => {
     progress = current
-    region.show(() => current.lines(now()))
+    region.show(() => current.lines(now(), columns))
   }
   const beginBatch = ({ play, batch, of, hosts }: Extract<Event, { type: 'batch.started' }>): void => {
     const acting = todo.acting(play, hosts)
@@ -63,7 +64,7 @@ export function tasksReporter(options: ReportOptions): Reporter {
     lines(event)
     next(event)
     const current = progress
-    if (told && current) region.show(() => current.lines(now()))
+    if (told && current) region.show(() => current.lines(now(), columns))
   }
 
   return {

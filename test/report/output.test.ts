@@ -11,6 +11,7 @@ import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/engine/events.ts'
 import { makeReporter } from '../../src/report/choose.ts'
 import { eventJson } from '../../src/report/ndjson.ts'
+import { Progress } from '../../src/report/progress.ts'
 import { scenarios } from '../golden/scenarios.ts'
 import { Sink } from '../golden/sink.ts'
 
@@ -109,5 +110,30 @@ describe('NDJSON', () => {
     const line = eventJson(scenarios.one[0] ?? ({} as never), time)
     expect(line).toMatch(/^\{"v":1,"time":"2026-11-22T03:15:00\.123Z","type":"run\.started",/)
     expect(line).not.toContain('\n')
+  })
+})
+
+describe('what to do next', () => {
+  it('is told with the options that chose hosts and tasks', async () => {
+    const stream = new Sink(80)
+    const reporter = await makeReporter({ ...options, stream, chosen: '-i hosts.yaml --tags tls' })
+    for (const event of scenarios.few) reporter.listener(event)
+    await reporter.finish()
+    expect(stream.text).toMatch(/try again: {3}provision run \S+ -i hosts\.yaml --tags tls --limit/)
+  })
+})
+
+describe('the live line', () => {
+  it('leaves out what matters least rather than breaking off in a word', () => {
+    const progress = new Progress('Kernel, memory and network, batch 2 of 20', ['web100', 'web200', 'web300'], 0)
+    progress.note({ type: 'host.phase', host: 'web100', phase: 'applying' }, 0)
+    progress.note({ type: 'host.phase', host: 'web200', phase: 'verifying' }, 0)
+    const heads = [100, 80, 70, 40].map(columns => progress.lines(9_000, columns)[0])
+    expect(heads).toEqual([
+      'Kernel, memory and network, batch 2 of 20: 0 of 3 hosts · 1 applying · 1 verifying',
+      'Kernel, memory and network, batch 2 of 20: 0 of 3 hosts · 1 applying',
+      'Kernel, memory and network, batch 2 of 20: 0 of 3 hosts',
+      'Kernel, mem…tch 2 of 20: 0 of 3 hosts',
+    ])
   })
 })

@@ -49,7 +49,7 @@ export async function applyPlan(file: string, given: Readonly<Record<string, unk
   )
   refuseWhen(movedSoFar())
   const id = newRunId()
-  return session({ ...options, records: !check, secrets }, means =>
+  return session({ ...options, inventory: named.split(','), records: !check, secrets }, means =>
     run(
       {
         ...targets,

@@ -43,7 +43,8 @@ export async function resume(id: string, given: Readonly<Record<string, unknown>
   })
   const asks = options.yes !== true && canAsk()
   const reporting = { quiet: options.quiet === true && !asks, diff: options.diff ?? asks }
-  return session({ ...options, records: true, ...reporting, secrets }, means =>
+  const told = inventory === undefined ? {} : { inventory }
+  return session({ ...options, ...told, records: true, ...reporting, secrets }, means =>
     run(
       {
         ...targets,
