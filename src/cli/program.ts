@@ -112,8 +112,8 @@ export async function program(argv: readonly string[]): Promise<ExitStatus> {
 
 type Done = (status: ExitStatus) => void
 
-const output = (): Option =>
-  new Option('--output <form>', 'how to report').choices(['auto', 'lines', 'ndjson']).default('auto')
+const output = (...more: readonly string[]): Option =>
+  new Option('--output <form>', 'how to report').choices(['auto', 'lines', 'ndjson', ...more]).default('auto')
 const inventory = (): Option =>
   new Option(
     '-i, --inventory <path>',
@@ -214,7 +214,7 @@ function addResume(root: Command, done: Done): void {
 }
 
 /** What chooses hosts and tasks, and how they are reported, for verbs that only look at a playbook. */
-function looking(command: Command): Command {
+function looking(command: Command, ...forms: readonly string[]): Command {
   return command
     .addOption(inventory())
     .option('--no-diff', 'one line an object instead of diffs')
@@ -226,7 +226,7 @@ function looking(command: Command): Command {
     .addOption(becomePass())
     .addOption(forks())
     .option('--accept-new-host-keys', 'trust hosts that known_hosts does not know yet; changed keys are always refused')
-    .addOption(output())
+    .addOption(output(...forms))
     .option('-v, --verbose', 'show unchanged and skipped steps too')
     .option('-q, --quiet', 'only faults and the summary')
 }
@@ -271,6 +271,7 @@ function addApply(root: Command, done: Done): void {
 function addDrift(root: Command, done: Done): void {
   looking(
     root.command('drift').description('what differs now from a playbook, or from how a run left it; never writes'),
+    'junit',
   )
     .argument('[subject]', 'path of a playbook, or id of a run', 'last')
     .action(async (subject: string, options: Record<string, unknown>) => {
@@ -286,6 +287,7 @@ function addValidate(root: Command, done: Done): void {
     .argument('[playbooks...]', 'paths of playbooks (default: those of the folder playbooks/)')
     .addOption(inventory())
     .option('-e, --extra-vars <vars>', 'variables: key=value, @file.yaml or JSON; may be repeated', collect)
+    .addOption(new Option('--output <form>', 'how to report').choices(['text', 'sarif']).default('text'))
     .action(async (playbooks: readonly string[], options: Record<string, unknown>) => {
       const { validate } = await import('./commands/validate.ts')
       done(await validate(playbooks, options))

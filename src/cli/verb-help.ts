@@ -79,6 +79,7 @@ export const verbHelp: Readonly<Record<string, VerbHelp>> = {
     examples: [
       example('validate', 'all playbooks of the folder playbooks/'),
       example('validate site.yaml -i hosts.yaml', 'one, with these hosts'),
+      example('validate --output sarif > faults.sarif', 'to be shown in a review'),
     ],
   },
   drift: {
@@ -86,6 +87,7 @@ export const verbHelp: Readonly<Record<string, VerbHelp>> = {
     examples: [
       example('drift site.yaml', 'what is there, and what is wanted'),
       example('drift', 'what changed since the last run'),
+      example('drift site.yaml --output junit > drift.xml', 'as test results, for a pipeline'),
     ],
   },
   facts: {

@@ -1,11 +1,12 @@
 /**
  * Picks the reporter for the place where the output goes.
  */
+import { junitReporter } from './junit.ts'
 import { linesReporter } from './lines.ts'
 import { ndjsonReporter } from './ndjson.ts'
 import type { Reporter, ReportOptions } from './reporter.ts'
 
-export type OutputKind = 'auto' | 'lines' | 'ndjson'
+export type OutputKind = 'auto' | 'lines' | 'ndjson' | 'junit'
 
 export interface ChooseOptions extends ReportOptions {
   readonly output: OutputKind
@@ -17,6 +18,8 @@ export async function makeReporter(options: ChooseOptions): Promise<Reporter> {
   switch (options.output) {
     case 'ndjson':
       return ndjsonReporter(options)
+    case 'junit':
+      return junitReporter(options)
     case 'lines':
       return linesReporter(options)
     case 'auto':

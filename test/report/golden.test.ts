@@ -3,8 +3,10 @@
  */
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/engine/events.ts'
+import { type Problem, problem } from '../../src/problem.ts'
 import { type ChooseOptions, makeReporter } from '../../src/report/choose.ts'
 import { eventJson } from '../../src/report/ndjson.ts'
+import { sarif } from '../../src/report/sarif.ts'
 import { fleet } from '../golden/fleet.ts'
 import { expectGolden } from '../golden/golden.ts'
 import { type ScenarioName, scenarios } from '../golden/scenarios.ts'
@@ -41,6 +43,9 @@ const cases: readonly (readonly [file: string, ScenarioName, Partial<ChooseOptio
   ['drift.lines.txt', 'driftFromPlaybook', {}],
   ['drift-run.lines.txt', 'driftSinceRun', {}],
   ['drift-none.lines.txt', 'noDrift', {}],
+  ['drift.junit.xml', 'driftFromPlaybook', { output: 'junit' }],
+  ['drift-run.junit.xml', 'driftSinceRun', { output: 'junit' }],
+  ['faulty.junit.xml', 'faulty', { output: 'junit' }],
   ['rollout.lines.txt', 'rollout', {}],
   ['rollout.quiet.txt', 'rollout', { verbosity: -1 }],
   ['rollout.terminal.txt', 'rollout', { output: 'auto', isTty: true }],
@@ -114,4 +119,23 @@ describe('a report', () => {
     )
     expect(text.split('\n').length).toBeLessThan(150)
   })
+})
+
+describe('faults in SARIF', () => {
+  const problems: readonly Problem[] = [
+    problem({
+      code: 'load.unknown-key',
+      message: 'unknown argument "ownr" of template; did you mean "owner"?',
+      source: { file: 'playbooks/web servers.yaml', line: 12, column: 9, length: 4 },
+    }),
+    problem({
+      code: 'inventory.unused-file',
+      severity: 'warning',
+      message: 'there is no group "wbe"',
+      remedy: 'rename the file',
+      source: { file: 'inventory/group_vars/wbe.yaml', line: 1, column: 1 },
+    }),
+    problem({ code: 'cli.no-playbook', message: 'no playbook is named', detail: 'line 1\nline 2' }),
+  ]
+  it('stand beside their lines', () => expectGolden('faults.sarif', `${sarif(problems, '1.2.3')}\n`))
 })

@@ -4,10 +4,12 @@
 import { readdir } from 'node:fs/promises'
 import type { Playbook } from '../../load/play.ts'
 import { type ExitStatus, exitStatus, type Problem, ProvisionError, problem } from '../../problem.ts'
+import { sarif } from '../../report/sarif.ts'
 import { plural } from '../../report/words.ts'
 import { loadProject, type Project, type ProjectOptions, targetsOf } from '../project.ts'
 import { reportProblems } from '../report-problems.ts'
 import { namedIn } from '../selection.ts'
+import { version } from '../version.ts'
 
 /** Tasks tagged `never` are checked too, since somebody will call them. */
 async function faultsOf(project: Project, playbook: Playbook): Promise<readonly Problem[]> {
@@ -36,14 +38,45 @@ async function usualPlaybooks(): Promise<readonly string[]> {
   ])
 }
 
+interface ValidateOptions extends ProjectOptions {
+  readonly output?: 'text' | 'sarif'
+}
+
 export async function validate(
   named: readonly string[],
   given: Readonly<Record<string, unknown>>,
 ): Promise<ExitStatus> {
+  const options = given as unknown as ValidateOptions
+  return options.output === 'sarif' ? asSarif(named, options) : inWords(named, options)
+}
+
+/** For programs: faults are what was asked for, so they go to standard output, none included. */
+async function asSarif(named: readonly string[], options: ValidateOptions): Promise<ExitStatus> {
+  const { problems, exit } = await found(named, options)
+  process.stdout.write(`${sarif(problems, version())}\n`)
+  return exit
+}
+
+async function found(named: readonly string[], options: ValidateOptions) {
+  try {
+    const { warnings } = await checked(named, options)
+    return { problems: warnings, exit: exitStatus.ok }
+  } catch (error) {
+    if (error instanceof ProvisionError) return { problems: error.problems, exit: error.exit }
+    throw error
+  }
+}
+
+async function checked(named: readonly string[], options: ValidateOptions) {
   const files = named.length > 0 ? named : await usualPlaybooks()
-  const { project, playbooks, warnings } = await loadProject(files, given as unknown as ProjectOptions)
+  const { project, playbooks, warnings } = await loadProject(files, options)
   const problems = (await Promise.all(playbooks.map(playbook => faultsOf(project, playbook)))).flat()
   if (problems.length > 0) throw new ProvisionError(problems)
+  return { playbooks, warnings }
+}
+
+async function inWords(named: readonly string[], options: ValidateOptions): Promise<ExitStatus> {
+  const { playbooks, warnings } = await checked(named, options)
   if (warnings.length > 0) reportProblems(warnings)
   for (const playbook of playbooks) {
     const tasks = playbook.plays.reduce((sum, play) => sum + play.tasks.length + play.handlers.length, 0)
