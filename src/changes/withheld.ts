@@ -28,6 +28,8 @@ export function withoutSecrets(change: Change, conceal: Conceal): Change {
       const { kind, path, before, after, ...request } = change
       return { kind, path, before, after, ...deep(request, conceal) }
     }
+    case 'unpack':
+      return { ...change, source: deep(change.source, conceal) }
     case 'wait':
       return deep(change, conceal)
     default:
@@ -37,10 +39,20 @@ export function withoutSecrets(change: Change, conceal: Conceal): Change {
 
 /** What of the change is kept although it holds a secret, in words; undefined when nothing is. */
 export function keptSecret(change: Change, conceal: Conceal): string | undefined {
-  if (change.kind !== 'command') return undefined
-  const { undo, check } = change
-  if (undo !== undefined && holds(undo, conceal)) return 'undo'
-  return check !== undefined && holds(check, conceal) ? 'check' : undefined
+  switch (change.kind) {
+    case 'file':
+    case 'download':
+    case 'unpack':
+    case 'wait':
+      return undefined
+    case 'command': {
+      const { undo, check } = change
+      if (undo !== undefined && holds(undo, conceal)) return 'undo of this command'
+      return check !== undefined && holds(check, conceal) ? 'check of this command' : undefined
+    }
+    default:
+      return holds(JSON.stringify(change), conceal) ? 'undo of this change' : undefined
+  }
 }
 
 const unseen = { secret: true } as const

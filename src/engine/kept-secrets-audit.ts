@@ -1,5 +1,5 @@
 /**
- * Points out commands whose undo cannot do without a secret: it is kept with the record of the run.
+ * Points out changes whose undo cannot do without a secret: it is kept with the record of the run.
  */
 import type { Conceal } from '../changes/withheld.ts'
 import { keptSecret } from '../changes/withheld.ts'
@@ -21,10 +21,10 @@ export function keptSecretsAudit(conceal: Conceal): PlanAudit {
       problem({
         code: 'secrets.kept',
         severity: 'warning',
-        message: `the ${what} of this command holds a secret, which is kept with the record of the run, here and on the host`,
+        message: `the ${what} needs a secret, which is kept with the record of the run, here and on the host`,
         run: { host: planned.step.host, play: playName, task: planned.title },
         ...(task.place === undefined ? {} : { source: task.place }),
-        remedy: `let the ${what} read the secret from a file on the host`,
+        remedy: 'let it read the secret from a file on the host, if it can',
       }),
     ]
   }

@@ -252,7 +252,7 @@ describe('a run', () => {
 
   test('warns of an undo that would have to keep one', async () => {
     await play('    - command: { run: "true", undo: "echo {{ token }}" }\n')
-    expect((await run('-C')).out).toMatch(/undo of this command holds a secret.*\[secrets\.kept\]/)
+    expect((await run('-C')).out).toMatch(/undo of this command needs a secret.*\[secrets\.kept\]/)
   })
 
   test('inventory vars does not show what was encrypted', async () => {
