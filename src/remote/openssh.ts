@@ -10,7 +10,7 @@ import { connectionOver } from './connection.ts'
 import { type JumpHosts, jumpHosts, type Reached as ReachedBy } from './jump-hosts.ts'
 import type { KnownHostsEntry } from './known-hosts.ts'
 import { knownHosts, remember } from './known-hosts-of.ts'
-import { hostCertificateProblem, strangeHostKey } from './openssh/host-key-problem.ts'
+import { hostCertificateProblem, revokedProblem, strangeHostKey } from './openssh/host-key-problem.ts'
 import { accountOf, type LoginAccount } from './openssh/login-account.ts'
 import { loginProblem, refusedHostKey } from './openssh/login-problem.ts'
 import { type Master, startMaster } from './openssh/master.ts'
@@ -140,10 +140,12 @@ async function meet(
   if (certificate !== undefined) return certificate
   const deadline = AbortSignal.timeout(host.connectTimeoutMs)
   const { key } = await lookAtKey(host, passage, deadline, account.hostKeyAlgorithm)
-  if (key === undefined) return strangeHostKey(host, account)
+  if (key === undefined) return revokedProblem(host, account) ?? strangeHostKey(host, account)
   const check = hostKeyCheck(host, entries)
   check.verify(key)
-  return check.refusal() ?? (await remember(host, check.toRemember()))
+  const refusal = check.refusal()
+  if (refusal?.code === 'ssh.host-key-revoked') return refusal
+  return revokedProblem(host, account) ?? refusal ?? (await remember(host, check.toRemember()))
 }
 
 function connectionOn(host: HostAddress, { program }: Means, master: Master, password: string | undefined): Connection {

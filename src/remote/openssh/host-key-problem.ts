@@ -24,6 +24,18 @@ export function hostCertificateProblem(host: HostAddress, { words }: LoginAccoun
   })
 }
 
+/** ssh knows the key, or the authority that signed it, as revoked. Undefined: it says nothing of that. */
+export const revokedProblem = (host: HostAddress, { words }: LoginAccount): Problem | undefined =>
+  /REVOKED HOST KEY DETECTED|(?:marked as|was) revoked/.test(words)
+    ? problem({
+        code: 'ssh.host-key-revoked',
+        message: `the key that ${label(host)} shows, or the authority that signed it, is revoked`,
+        run: { host: host.name },
+        remedy: 'do not connect: find out why it was revoked, and give the host a new key or certificate',
+        detail: words,
+      })
+    : undefined
+
 /** ssh and we do not agree on what is known, or the host showed nothing when it was asked again. */
 export const strangeHostKey = (host: HostAddress, { words }: LoginAccount): Problem =>
   problem({
