@@ -124,6 +124,8 @@ export interface ChangeKind<C extends Change> {
   /** The same change, had it led to what is there now: for undoing it although somebody else was there since. */
   asIfMade?(change: C, seen: Seen): C | undefined
   describe(change: C): Description
+  /** Its script tells how far it is (`pv_note`); it runs no text of a user. */
+  readonly tells?: true
   /** May it cut our own connection? Then the dead-man's switch guards it. */
   severs(change: C): boolean
 }

@@ -44,6 +44,7 @@ export interface QdrantCollectionChange {
 export const qdrantCollectionKind: ChangeKind<QdrantCollectionChange> = {
   kind: 'qdrant_collection',
   prelude: qdrantPrelude,
+  tells: true,
   script,
   inverse,
   effects: change => [

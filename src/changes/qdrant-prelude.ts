@@ -115,10 +115,16 @@ qdrant_going() {
   qdrant_work="an optimization is going on"
   [ -z "$qdrant_total" ] || qdrant_work="$qdrant_done of $qdrant_total vectors of a segment are in its new index"
 }
+# qdrant_tell TEXT: to whoever waits for this host; nobody does where an undo runs by itself.
+qdrant_tell() {
+  [ -n "$1" ] && [ "$(qdrant_now)" -ge "$qdrant_told" ] && command -v pv_note >/dev/null 2>&1 || return 0
+  qdrant_told=$(($(qdrant_now) + 5))
+  pv_note "$1"
+}
 # qdrant_settle NAME PATH SECONDS fail|tell JSON-NAME INDEXES: until the collection is at rest, and its indexes are as wanted.
 qdrant_settle() {
   qdrant_end=$(($(qdrant_now) + $3))
-  qdrant_calm=0 qdrant_idle= qdrant_nudged= qdrant_work= qdrant_wait=0.3
+  qdrant_calm=0 qdrant_idle= qdrant_nudged= qdrant_work= qdrant_told=0 qdrant_wait=0.3
   while :; do
     qdrant_get "$2" || qdrant_refused "collection $1 cannot be looked at"
     qdrant_row /result/status
@@ -162,6 +168,7 @@ qdrant_settle() {
       [ "$4" = fail ] || { echo "$qdrant_late"; return 0; }
       qdrant_fail "$qdrant_late; its configuration is changed, and Qdrant goes on with the index"
     fi
+    qdrant_tell "$qdrant_work"
     qdrant_pause "$qdrant_wait"
     [ "$qdrant_calm" -gt 0 ] || qdrant_wait=1
   done

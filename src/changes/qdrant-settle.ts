@@ -22,6 +22,7 @@ export interface QdrantSettleChange {
 export const qdrantSettleKind: ChangeKind<QdrantSettleChange> = {
   kind: 'qdrant_settle',
   prelude: qdrantPrelude,
+  tells: true,
   script: ({ server, name, timeoutSeconds, over }) =>
     over === true
       ? sh`:`

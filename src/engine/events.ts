@@ -196,6 +196,8 @@ export type Event =
       readonly phase: Phase
       /** The task in flight, as far as known. */
       readonly task?: string
+      /** How far it is, in its own words; absent: it does not tell, or is not to be shown. */
+      readonly says?: string
       /** Since the script was sent. */
       readonly elapsedMs: number
       readonly deadlineMs: number

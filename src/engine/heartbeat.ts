@@ -14,6 +14,8 @@ export interface Silence {
   readonly phase: Phase
   /** The section of the script that began and has not ended, as far as its answer has come. */
   readonly section?: string
+  /** How far it is, in its own words; absent: it does not tell. */
+  readonly says?: string
   /** Since the script was sent. */
   readonly elapsedMs: number
   readonly deadlineMs: number
@@ -75,12 +77,19 @@ function watched(
     async run(trip: Trip): Promise<Exit> {
       const began = monotonicMs()
       let section: string | undefined
+      let says: string | undefined
+      let noted = false
       // Of a look nobody wants to know more, and its answer may be long.
       const sections =
         trip.onAbandon === 'leave'
           ? frameParser(nonce(), {
               onStart: id => {
                 section = id
+                says = undefined
+              },
+              onNote: text => {
+                says = text
+                noted = true
               },
               onFrame: () => {
                 section = undefined
@@ -90,6 +99,7 @@ function watched(
       const timer = silenceTimer(heartbeatMs, () =>
         tell({
           ...(section === undefined ? {} : { section }),
+          ...(says === undefined ? {} : { says }),
           elapsedMs: monotonicMs() - began,
           deadlineMs: trip.deadlineMs,
         }),
@@ -98,8 +108,10 @@ function watched(
         return await connection.run({
           ...trip,
           onOutput: piece => {
-            timer.news()
+            noted = false
             sections?.push(piece)
+            // Who only tells how far it is, is still at the same thing.
+            if (!noted) timer.news()
             trip.onOutput?.(piece)
           },
         })

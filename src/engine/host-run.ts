@@ -342,13 +342,16 @@ export class HostRun implements Neighbour {
     this.#session.settle(end, problems, furtherTrips)
   }
 
-  #tellSilence({ section, ...silence }: Silence): void {
-    const task = silence.phase === 'applying' ? stepIn(this.#sent, section)?.title : undefined
+  #tellSilence({ section, says, ...silence }: Silence): void {
+    const step = silence.phase === 'applying' ? stepIn(this.#sent, section) : undefined
+    const task = step?.title
+    const told = says !== undefined && step?.step.task.noLog !== true ? { says } : {}
     this.#session.means.listener({
       type: 'host.waiting',
       host: this.address.name,
       ...silence,
       ...(task === undefined ? {} : { task }),
+      ...told,
     })
     this.#leave()
   }

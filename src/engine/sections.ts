@@ -18,6 +18,7 @@ export interface Section {
   readonly changes: readonly number[]
   readonly body: ShellText
   readonly onFailure: 'stop' | 'continue'
+  readonly tells?: true
 }
 
 /** What a step means beyond its changes. */
@@ -46,6 +47,7 @@ export function sectionsOf(planned: PlannedStep, step: number, sectioning: Secti
       changes: [change],
       body,
       onFailure: 'stop' as const,
+      ...tellsOf(planned, [change]),
     }))
   }
   // The rest of a step must not go on after its first failure, while later steps do: one frame, one subshell each.
@@ -53,7 +55,14 @@ export function sectionsOf(planned: PlannedStep, step: number, sectioning: Secti
   const body = lines(
     ...scripts.map(script => sh`(\n${raw(script)}\n)\npv_step=$?\n[ "$pv_step" = 0 ] || exit "$pv_step"`),
   )
-  return [{ id: `${step}.0`, step, changes: scripts.map((_, index) => index), body, onFailure: 'continue' }]
+  const changes = scripts.map((_, index) => index)
+  return [{ id: `${step}.0`, step, changes, body, onFailure: 'continue', ...tellsOf(planned, changes) }]
+}
+
+/** Only where no text of a user runs in the same section. */
+function tellsOf(planned: PlannedStep, changes: readonly number[]): Pick<Section, 'tells'> {
+  const all = changesOf(planned).filter((_, index) => changes.includes(index))
+  return all.every(change => kindOf(change).tells === true) ? { tells: true } : {}
 }
 
 function changeText(planned: PlannedStep, index: number, { run, idOf, dutiesOf }: Sectioning): ShellText {

@@ -23,6 +23,8 @@ export interface FrameParser {
 export interface FrameListener {
   /** A section began. */
   readonly onStart?: (id: string) => void
+  /** A section that has begun tells how far it is. */
+  readonly onNote?: (text: string) => void
   /** A section ended. */
   readonly onFrame: (frame: Frame) => void
 }
@@ -63,6 +65,7 @@ export function frameParser(nonce: string, listener: FrameListener): FrameParser
       open = { id: decodeId(first), tag: second, out, err: [], into: out }
       listener.onStart?.(open.id)
     } else if (kind === '!' && open !== undefined) open.into = open.err
+    else if (kind === '~' && open !== undefined) listener.onNote?.(Buffer.from(first, 'base64').toString('utf8'))
     else if (kind === '}' && open !== undefined) close(open, Number.parseInt(first, 10))
     else if (kind === '.' && open === undefined) ended = { count: Number(first), stopped: second === 'stopped' }
     else damaged = true

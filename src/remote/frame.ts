@@ -6,6 +6,7 @@
  *     …                   its standard output
  *     @NONCE!             only when the section wrote to standard error: that follows, as it is
  *     …
+ *     @NONCE~ TEXT        how far the section is, in its own words, base64; stands anywhere in its output
  *     @NONCE} STATUS      tail: the section ended with this status
  *     @NONCE. COUNT WORD  after the last frame: how many frames there were; `done`, or `stopped` at a failing one
  */

@@ -24,6 +24,10 @@ export interface Section {
 export interface ApplySection extends Section {
   /** Whether the sections after this one still run when this one failed. */
   readonly onFailure: 'stop' | 'continue'
+  /**
+   * It may tell how far it is, with `pv_note TEXT`. For sections that run no text of a user: they know the nonce.
+   */
+  readonly tells?: true
 }
 
 /** What scripts need besides a POSIX shell; all of it is in coreutils and in busybox. */
@@ -68,7 +72,9 @@ export function applyScript(
   sections: readonly ApplySection[],
   closing: ShellText = lines(),
 ): ShellText {
-  const changes = sections.map(part => lines(define(part.body), sh`pv_do ${encodeId(part.id)} ${part.onFailure}`))
+  const changes = sections.map(({ id, body, onFailure, tells }) =>
+    lines(define(body), sh`pv_do ${encodeId(id)} ${onFailure} ${tells === true ? 'tells' : ''}`),
+  )
   return lines(prelude(nonce), encoder, doFunction, setup, ...changes, closing, end)
 }
 
@@ -106,18 +112,26 @@ const askFunction = sh`pv_ask() {
 }`
 
 /**
- * `pv_do ID stop|continue`: a change must not be killed by SIGPIPE half-way because nobody listens any more, so its
+ * `pv_do ID stop|continue [tells]`: a change must not be killed by SIGPIPE half-way because nobody listens any more, so its
  * output goes through an encoder, and through `cat` to nowhere once the connection died under that one. Encoded also
  * because other programs write it, and may go on writing later.
  *
  * The left side of the pipeline runs the change as `pv_ask` does, and hands status and errors up through descriptor 5.
  */
-const doFunction = sh`pv_do() {
+const doFunction = sh`pv_note() {
+  # A connection that is gone must end only this, not what tells of itself.
+  (printf '\\n%s~ %s\\n' "$pv_mark" "$(printf %s "$1" | base64 | tr -d '\\n')" 2>/dev/null >&8) 2>/dev/null || :
+}
+pv_do() {
   pv_begin "$1" "$pv_tag"
   pv_got=$(
     {
       {
-        pv_err=$(exec 2>&1 1>&4 4>&- 5>&- 9>&- </dev/null; unset pv_mark; pv_section; exit "$?")
+        if [ -n "$3" ]; then
+          pv_err=$(exec 2>&1 1>&4 8>&9 4>&- 5>&- 9>&- </dev/null; pv_section; exit "$?")
+        else
+          pv_err=$(exec 2>&1 1>&4 4>&- 5>&- 9>&- </dev/null; unset pv_mark; pv_section; exit "$?")
+        fi
         printf '%s %s' "$?" "$pv_err" >&5
       } 4>&1 | { pv_encode >&9 5>&- || cat >/dev/null; }
     } 5>&1

@@ -26,9 +26,9 @@ export function stoppedBatch(event: Of<'batch.finished'>, room: number): string 
 export function waitingText(silent: readonly Of<'host.waiting'>[], room: number): string {
   const [longest] = silent.toSorted((a, b) => b.elapsedMs - a.elapsedMs)
   if (longest === undefined) return ''
-  const { host, phase, task, elapsedMs, deadlineMs } = longest
+  const { host, phase, task, says, elapsedMs, deadlineMs } = longest
   const doing = task === undefined ? phase : `${phase} «${visible(task)}»`
-  const what = `${visible(host)}  ${doing} for ${duration(elapsedMs)}, given up after ${duration(deadlineMs)}`
+  const what = `${visible(host)}  ${doing} for ${duration(elapsedMs)}, given up after ${duration(deadlineMs)}${says === undefined ? '' : `: ${visible(says)}`}`
   if (silent.length === 1) return what
   const others = silent.filter(event => event !== longest).map(event => event.host)
   return `${what}; also ${hostCount(others.length)} (${hostList(others, room)})`

@@ -77,6 +77,31 @@ describe.each(shells)('in $name', shell => {
     expect(complete).toBe(true)
   })
 
+  it('brings word of how far a section is, also into the midst of its output', () => {
+    const odd = `first '"\\ ü`
+    const body = sh`pv_note ${odd}; echo a; pv_note second; echo b >&2; pv_note ''; exit 3`
+    const notes: string[] = []
+    const { ran } = ask(
+      shell,
+      applyScript(nonce, sh`:`, [{ ...change('one', body, 'continue'), tells: true }, change('two', sh`echo`)]),
+    )
+    const frames: Frame[] = []
+    const parser = frameParser(nonce, { onFrame: frame => frames.push(frame), onNote: text => notes.push(text) })
+    parser.push(ran.out)
+    expect(notes).toEqual([odd, 'second', ''])
+    expect(frames.map(({ status, out, err }) => [status, String(out), String(err)])).toEqual([
+      [3, 'a\n', 'b'],
+      [0, '\n', ''],
+    ])
+    expect(parser.progress().complete).toBe(true)
+  })
+
+  it('lets only those tell that are asked to', () => {
+    const body = sh`pv_note word; echo "<\${pv_mark-}>"`
+    const { frames, complete } = ask(shell, applyScript(nonce, sh`:`, [change('one', body)]))
+    expect([frames.map(({ status, out }) => [status, out]), complete]).toEqual([[[0, '<>\n']], true])
+  })
+
   it('stops at the first failing change that is not marked to be ignored', () => {
     const { frames, complete, stopped, ran } = ask(
       shell,
