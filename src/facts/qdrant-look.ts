@@ -243,11 +243,17 @@ export function answersIn(bytes: Buffer): readonly HttpAnswer[] {
 
 const firstCollection = 2
 
+/** curl's own first line; advice follows it. */
+const whyNot = (errors: string): string => {
+  const rows = errors.split('\n')
+  return rows.find(row => row.startsWith('curl: (')) ?? rows.at(-1) ?? ''
+}
+
 function answerOf({ errors, answers, rows }: Told, at: number): Looked {
   const [root, list] = answers
   const answer = answers[at + firstCollection]
   if (root === undefined || answer === undefined || answer.status === 0) {
-    return { how: 'no-answer', said: errors.split('\n').at(-1) ?? '' }
+    return { how: 'no-answer', said: whyNot(errors) }
   }
   const version = textAt(parsed(root.body), 'version')
   if (version === undefined) return { how: 'refused', status: root.status, said: 'what answers there is not Qdrant' }

@@ -1,7 +1,7 @@
 /**
  * A collection of Qdrant is looked at, changed and waited for by real shells and curl, against a server that misbehaves.
  */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -346,6 +346,26 @@ describe.each(shells)('a snapshot of a collection, in $name', shell => {
       code: 1,
       err: expect.stringContaining('no snapshot of collection b was made'),
     })
+  })
+})
+
+describe.skipIf(spawnSync('openssl', ['version']).status !== 0)('a server with TLS', () => {
+  it.each(shells)('is believed when somebody vouches for it, or nobody has to, in $name', async shell => {
+    const [key, ca] = [join(folder, 'tls.key'), join(folder, 'tls.pem')]
+    const words = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
+    const name = ['-subj', '/CN=qdrant', '-addext', 'subjectAltName=IP:127.0.0.1']
+    expect(spawnSync('openssl', [...words, '-keyout', key, '-out', ca, ...name]).status).toBe(0)
+    const secure = await FakeQdrant.start({ key: readFileSync(key, 'utf8'), cert: readFileSync(ca, 'utf8') })
+    try {
+      const { url } = secure
+      secure.add('a')
+      const seen = await look(shell, [{ url }, 'a'], [{ url, ca }, 'a'], [{ url, insecure: true }, 'a'])
+      expect(seen.map(({ how }) => how)).toEqual(['no-answer', 'there', 'there'])
+      expect(seen[0]).toMatchObject({ said: expect.stringMatching(/certificate/) })
+      expect(await make(shell, changed('a', { server: { url, ca } }))).toMatchObject({ code: 0, err: '' })
+    } finally {
+      secure.stop()
+    }
   })
 })
 

@@ -3,6 +3,7 @@
  * the real one behaves as this is shown by test/e2e/qdrant.test.ts.
  */
 import { createServer, type Server } from 'node:http'
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 export interface Asked {
@@ -40,15 +41,18 @@ export class FakeQdrant {
   sum = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
   /** Raw answer to everything. */
   instead: string | undefined
-  readonly #server: Server
+  readonly #server: Server | SecureServer
+  readonly #scheme: string
 
-  private constructor(server: Server) {
+  private constructor(server: Server | SecureServer, scheme: string) {
     this.#server = server
+    this.#scheme = scheme
   }
 
-  static async start(): Promise<FakeQdrant> {
-    const server = createServer()
-    const fake = new FakeQdrant(server)
+  /** With a certificate it speaks TLS. */
+  static async start(tls?: { readonly key: string; readonly cert: string }): Promise<FakeQdrant> {
+    const server = tls === undefined ? createServer() : createSecureServer(tls)
+    const fake = new FakeQdrant(server, tls === undefined ? 'http' : 'https')
     server.on('request', (request, response) => {
       let body = ''
       request.on('data', piece => {
@@ -67,7 +71,7 @@ export class FakeQdrant {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+    return `${this.#scheme}://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
   add(name: string, more: Partial<FakeCollection> = {}): FakeCollection {
