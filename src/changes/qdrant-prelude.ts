@@ -103,12 +103,15 @@ qdrant_collection() {
 qdrant_going() {
   qdrant_work=
   qdrant_ask GET "$1/optimizations" ''
-  if [ "$qdrant_status" != 200 ]; then
-    # Before 1.16.3 there is no such address, and nothing tells work from standstill.
-    qdrant_work="its progress is not known"
-    return
-  fi
-  qdrant_ongoing=$(printf '%s' "$qdrant_text" | qdrant_flat | sed -n 's|^/result/ongoing/||p')
+  # Called ongoing by 1.16.3, running since 1.17; before there is no such address, and nothing tells work from standstill.
+  case $qdrant_status$qdrant_text in
+    200*'"ongoing":['* | 200*'"running":['*) ;;
+    *)
+      qdrant_work="its progress is not known"
+      return
+      ;;
+  esac
+  qdrant_ongoing=$(printf '%s' "$qdrant_text" | qdrant_flat | sed -n -e 's|^/result/ongoing/||p' -e 's|^/result/running/||p')
   [ -n "$qdrant_ongoing" ] || return 0
   qdrant_done=$(printf '%s\\n' "$qdrant_ongoing" | sed -n 's|.*/done	||p' | tail -n 1)
   qdrant_total=$(printf '%s\\n' "$qdrant_ongoing" | sed -n 's|.*/total	||p' | tail -n 1)

@@ -213,6 +213,10 @@ describe.each(shells)('a collection of Qdrant, in $name', shell => {
   it('that takes too long says how far it is; an undo only tells so', async () => {
     const ongoing = [{ name: 'x', children: [{ name: 'main_graph', done: 1963, total: 6000 }] }]
     qdrant.add('a', { statuses: ['yellow'], ongoing })
+    qdrant.newer = true
+    const later = await make(shell, waiting('a', { timeoutSeconds: 1 }))
+    expect(later.err).toContain('1963 of 6000 vectors of a segment')
+    qdrant.newer = false
     const { code, err } = await make(shell, waiting('a', { timeoutSeconds: 1 }))
     expect(code).toBe(1)
     expect(err).toContain('has not come to rest within 1 s: 1963 of 6000 vectors of a segment are in its new index')

@@ -39,6 +39,8 @@ export class FakeQdrant {
   key: string | undefined
   /** SHA-256 that is told of every snapshot; each of them is `abc`. */
   sum = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
+  /** Since 1.17 some things have other names. */
+  newer = false
   /** Raw answer to everything. */
   instead: string | undefined
   readonly #server: Server | SecureServer
@@ -119,7 +121,7 @@ export class FakeQdrant {
       return [404, JSON.stringify({ status: { error: `Not found: Collection \`${name}\` doesn't exist!` } })]
     if (rest === 'snapshots')
       return this.#snapshots(method, found, name, pathname.split('/').map(decodeURIComponent)[4])
-    if (rest === 'optimizations') return ok({ ongoing: found.ongoing })
+    if (rest === 'optimizations') return ok({ [this.newer ? 'running' : 'ongoing']: found.ongoing })
     if (method === 'GET') return ok(look(found))
     if (found.refuses !== undefined) return found.refuses
     if (!found.deaf) patch(found.config, JSON.parse(body) as Json)
