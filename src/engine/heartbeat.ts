@@ -93,6 +93,7 @@ function watched(
               },
               onFrame: () => {
                 section = undefined
+                says = undefined
               },
             })
           : undefined

@@ -345,7 +345,8 @@ export class HostRun implements Neighbour {
   #tellSilence({ section, says, ...silence }: Silence): void {
     const step = silence.phase === 'applying' ? stepIn(this.#sent, section) : undefined
     const task = step?.title
-    const told = says !== undefined && step?.step.task.noLog !== true ? { says } : {}
+    // What nobody knows the task of is not quoted either.
+    const told = says !== undefined && step?.step.task.noLog === false ? { says } : {}
     this.#session.means.listener({
       type: 'host.waiting',
       host: this.address.name,

@@ -46,7 +46,6 @@ class Return {
         type: 'host.waiting',
         host: host.address.name,
         phase: silence.phase,
-        ...(silence.says === undefined ? {} : { says: silence.says }),
         elapsedMs: silence.elapsedMs,
         deadlineMs: silence.deadlineMs,
       }),
