@@ -10,7 +10,7 @@ import type { Project } from './project.ts'
 import { Refusal } from './refusal.ts'
 import { type RoleUse, roleUse } from './role-use.ts'
 import { conditionsOf, textsOf, words } from './task.ts'
-import { type ListContext, translateList, type WrittenList } from './tasks.ts'
+import { type ListContext, rolesNamedIn, translateList, type WrittenList } from './tasks.ts'
 import { comment, sourceOf } from './translation.ts'
 import { translated } from './value.ts'
 
@@ -165,7 +165,8 @@ export class PlayWork {
     const before: WrittenItem[] = []
     const tails: string[] = []
     const once = new Set<string>()
-    for (const { role, place } of roles) {
+    const inTasks = ['pre_tasks', 'tasks', 'post_tasks'].flatMap(key => rolesNamedIn(this.#entry(key)?.value))
+    for (const { role, place } of [...roles, ...inTasks]) {
       const path = this.#project.roleHandlers(role)
       if (path === undefined || once.has(path)) continue
       once.add(path)

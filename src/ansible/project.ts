@@ -188,6 +188,8 @@ export class Project {
       handlers,
       kind,
       template: (src, namedIn, place) => this.#template(src, namedIn, place),
+      copied: (src, namedIn, place) => this.#copied(src, namedIn, place),
+      roleVars: role => this.roleVars(role),
       importFile: (path, place, of) =>
         relative(dirname(outName(file)), this.tasksFile(normalize(path), place, handlers, of)),
       roleTasks: (role, from, place) =>
@@ -354,6 +356,22 @@ export class Project {
       const bytes = this.#reader.read(path)
       if (bytes !== undefined) this.translation.files.set(path, bytes)
     }
+  }
+
+  /** Files in `files` of roles and of the project come along anyway. */
+  #copied(src: string, namedIn: string, place: SourcePlace): void {
+    const role = /^roles\/[^/]+/.exec(namedIn)?.[0]
+    const folders = [
+      ...(role === undefined ? [] : [join(role, 'files')]),
+      join(dirname(namedIn), 'files'),
+      dirname(namedIn),
+      'files',
+      '.',
+    ]
+    const path = this.#find(folders.map(folder => normalize(join(folder, src))))
+    const bytes = path === undefined ? undefined : this.#reader.read(path)
+    if (path === undefined || bytes === undefined) throw new Refusal(`there is no file ${src}`, place)
+    this.translation.files.set(path, bytes)
   }
 
   /** Searched where Ansible searches: `templates` of the role, or beside the playbook. */

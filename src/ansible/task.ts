@@ -25,6 +25,8 @@ export interface TaskContext {
   readonly handlers: ReadonlySet<string>
   /** Makes sure that the template is there, in our language; throws when it cannot be. */
   readonly template: (src: string, place: SourcePlace) => void
+  /** Takes along a file of the project; throws when there is none. */
+  readonly file: (src: string, place: SourcePlace) => void
 }
 
 export interface TaskResult {
@@ -139,6 +141,7 @@ class TaskWork {
     if ('because' in made) throw new Needlessness(made.because)
     args.end(short)
     for (const src of made.templates ?? []) this.#context.template(src, args.place)
+    for (const src of made.files ?? []) if (!src.includes('{{')) this.#context.file(src, args.place)
     return made
   }
 

@@ -18,12 +18,15 @@ import {
 import { comment, sourceOf, type Translation, usedName } from './translation.ts'
 import { translated } from './value.ts'
 
-export interface ListContext extends Omit<TaskContext, 'template'> {
+export interface ListContext extends Omit<TaskContext, 'template' | 'file'> {
   readonly translation: Translation
   /** Path of the file, relative to the project, and its lines. */
   readonly file: string
   readonly lines: readonly string[]
   readonly template: (src: string, namedIn: string, place: TaskNode['place']) => void
+  readonly copied: (src: string, namedIn: string, place: TaskNode['place']) => void
+  /** Variables of a role that are stronger than those of the play. */
+  readonly roleVars: (role: string) => readonly WrittenEntry[]
   /** Translates a file of tasks, once; gives the path to import it by. */
   readonly importFile: (path: string, place: TaskNode['place'], kind: 'tasks' | 'handlers') => string
   /** The files of tasks of a role that is named in a task. */
@@ -74,6 +77,7 @@ function translateItem({ value }: ReadItem, context: ListContext): Outcome {
     const { task, notes } = translateTask(value, {
       ...context,
       template: (src, place) => context.template(src, context.file, place),
+      file: (src, place) => context.copied(src, context.file, place),
     })
     translation.translated += 1
     for (const name of own) translation.lost.delete(name)
@@ -186,15 +190,20 @@ function importOf(task: TaskNode, context: ListContext): Written | undefined {
   const path = placed(entry.value.place, () =>
     what.endsWith('role') ? roleOf(entry.value, context) : fileOf(entry.value, context),
   )
-  const entries = task.entries.flatMap((one): readonly WrittenEntry[] =>
-    one === entry
-      ? [{ key: 'import_tasks', value: path, notes: one.notes }]
-      : one.key === 'args'
-        ? []
-        : besideTasks(one, context),
-  )
-  return { kind: 'map', entries }
+  const strong = what.endsWith('role') ? context.roleVars(roleName(entry.value)) : []
+  const entries = task.entries.flatMap((one): readonly WrittenEntry[] => {
+    if (one === entry) return [{ key: 'import_tasks', value: path, notes: one.notes }]
+    return one.key === 'args' || (one.key === 'vars' && strong.length > 0) ? [] : besideTasks(one, context)
+  })
+  if (strong.length === 0) return { kind: 'map', entries }
+  const own = task.entries.find(({ key }) => key === 'vars')?.value
+  const given = own === undefined ? [] : entriesOf(translated(own))
+  const all = new Map([...strong, ...given].map(one => [one.key, one]))
+  return { kind: 'map', entries: [...entries, { key: 'vars', value: { kind: 'map', entries: [...all.values()] } }] }
 }
+
+const entriesOf = (value: Written): readonly WrittenEntry[] =>
+  typeof value === 'object' && value !== null && value.kind === 'map' ? value.entries : []
 
 const option = (node: ReadNode, ...names: readonly string[]): string | undefined =>
   node.kind === 'map' ? textsOf(node.entries.find(({ key }) => names.includes(key))?.value)[0] : undefined
@@ -210,9 +219,30 @@ function fileOf(node: ReadNode, { file, importFile, kind }: ListContext): string
 }
 
 function roleOf(node: ReadNode, { roleTasks }: ListContext): string {
+  return roleTasks(roleName(node), option(node, 'tasks_from') ?? 'main', node.place)
+}
+
+function roleName(node: ReadNode): string {
   const role =
     node.kind === 'scalar' ? /(?:^|\s)(?:name=)?([\w.-]+)/.exec(String(node.value))?.[1] : option(node, 'name', 'role')
-  if (role === undefined || role.includes('{{'))
-    throw new Refusal('the name of the role must be written out, without a template', node.place)
-  return roleTasks(role, option(node, 'tasks_from') ?? 'main', node.place)
+  if (role !== undefined && !role.includes('{{')) return role
+  throw new Refusal('the name of the role must be written out, without a template', node.place)
+}
+
+/** Roles that tasks name, however deep in blocks. */
+export function rolesNamedIn(
+  node: ReadNode | undefined,
+): readonly { readonly role: string; readonly place: TaskNode['place'] }[] {
+  if (node?.kind === 'list') return node.items.flatMap(({ value }) => rolesNamedIn(value))
+  if (node?.kind !== 'map') return []
+  return node.entries.flatMap(({ key, value }) => {
+    if (parts.has(key)) return rolesNamedIn(value)
+    if (!['import_role', 'include_role'].includes(shortName(key))) return []
+    try {
+      return [{ role: roleName(value), place: value.place }]
+    } catch (fault) {
+      if (fault instanceof Refusal) return []
+      throw fault
+    }
+  })
 }

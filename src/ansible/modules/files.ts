@@ -43,6 +43,7 @@ export const copy: Module = args => {
     throw new Refusal('content must be a text', args.placeOf('content'))
   const dest = within(args.need('dest'), src)
   return {
+    files: src === undefined ? [] : [src],
     resource: 'copy',
     args: mapOf({
       src,
@@ -175,6 +176,7 @@ export const unarchive: Module = args => {
     )
   const exclude = args.list('exclude')
   return {
+    files: remote === true ? [] : [src],
     resource: 'archive',
     args: mapOf({
       src,

@@ -12,6 +12,8 @@ export interface Translated {
   readonly notes?: readonly string[]
   /** Templates that the task needs, as it names them. */
   readonly templates?: readonly string[]
+  /** Files of this machine that it needs; a name with a template in it is not known yet. */
+  readonly files?: readonly string[]
   /** Keywords of the task that are said by the arguments now. */
   readonly said?: readonly string[]
   /** Conditions that come before those of the task are taken into the arguments. */

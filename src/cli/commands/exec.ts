@@ -10,6 +10,7 @@ import type { HostAddress } from '../../remote/transport.ts'
 import { prefixedLines } from '../../report/prefixed-lines.ts'
 import { chosenAddresses, loadHosts } from '../chosen-hosts.ts'
 import { type ProjectOptions, secretsFor } from '../project.ts'
+import { redactor } from '../redactor.ts'
 import { reportProblems } from '../report-problems.ts'
 import { onInterrupt, wire } from '../wire.ts'
 
@@ -22,10 +23,10 @@ interface ExecOptions extends ProjectOptions {
 const maxOutputBytes = 8 * 1024 * 1024
 
 const toStdout = (line: string): void => {
-  process.stdout.write(line)
+  process.stdout.write(redactor.text(line))
 }
 const toStderr = (line: string): void => {
-  process.stderr.write(line)
+  process.stderr.write(redactor.text(line))
 }
 
 /** Names are made equally long, so that what hosts say stands below each other. */
