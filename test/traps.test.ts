@@ -5,6 +5,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import type { Play } from '../src/load/play.ts'
+import { loadPlaybook } from '../src/load/playbook.ts'
 
 interface Trap {
   readonly trap: number
@@ -18,6 +20,134 @@ const settings = 'cases/qdrant_config/settings.yaml'
 const keys = 'resources/qdrant-keys.real.test.ts'
 const shell = 'changes/qdrant-collection.real.test.ts'
 const lab = 'e2e/qdrant.test.ts'
+
+const memory = 'cases/redis_config/memory.yaml'
+const capacity = 'cases/capacity/capacity.yaml'
+const values = 'cases/sysctl/values.yaml'
+const gateway = 'e2e/gateway.test.ts'
+const here = 'traps.test.ts'
+
+const systems: readonly Trap[] = [
+  {
+    trap: 1,
+    what: 'fs.file-max = 1000000 lowers what systemd has set',
+    shown: {
+      'cases/sysctl/lowering.yaml': ['what is better when bigger is not lowered, and gets no line in the file'],
+    },
+  },
+  {
+    trap: 8,
+    what: 'somaxconn = 65535, which nobody asks for',
+    shown: {
+      'cases/sysctl/void.yaml': ['a queue that programs do not ask for'],
+      [gateway]: ['the queue of new connections is as long as gunicorn asks and the kernel allows, from a reload on'],
+    },
+  },
+  {
+    trap: 9,
+    what: 'swappiness without swap',
+    shown: { 'cases/sysctl/void.yaml': ['swapping less, where nothing can be swapped'] },
+  },
+  {
+    trap: 10,
+    what: 'overcommit on the host of Qdrant',
+    shown: {
+      'cases/sysctl/void.yaml': ['promising memory that is not there'],
+      [here]: ['overcommits memory on the host of Redis only'],
+    },
+  },
+  {
+    trap: 11,
+    what: 'bbr and fq may be missing',
+    shown: {
+      'cases/congestion_control/congestion_control.yaml': [
+        'the fallback instead',
+        'a queueing discipline that this kernel does not have',
+      ],
+      [here]: ['asks for bbr with a fallback, and for no queueing discipline'],
+    },
+  },
+  {
+    trap: 12,
+    what: 'dirty_ratio wipes dirty_bytes',
+    shown: { 'cases/sysctl/coupled.yaml': ['the ratio replaces the bytes that are set, in one change'] },
+  },
+  {
+    trap: 13,
+    what: 'a level-2 cache of 32 GB on a smaller host, or below what Redis holds',
+    shown: {
+      [memory]: [
+        'more than the host has is refused',
+        'or cut to a share of it',
+        'below what is in use it is not lowered',
+      ],
+      'e2e/redis.test.ts': ['is not evicted by a lower limit, unless that is allowed'],
+    },
+  },
+  {
+    trap: 14,
+    what: 'a level-1 cache of 4 GB in each of 16 workers',
+    shown: { 'content.test.ts': ["GATEWAY_L1_SIZE_MB: '256'"], [capacity]: ['the task on a big host'] },
+  },
+  {
+    trap: 15,
+    what: '16 workers on few processors',
+    shown: { 'content.test.ts': ["workers: '5'"], [capacity]: ['cores that do not suffice, with what they bear'] },
+  },
+  {
+    trap: 16,
+    what: 'worker_connections, which uvicorn ignores',
+    shown: {
+      [here]: ['limits connections where uvicorn looks, for each worker'],
+      [gateway]: ['a request that takes too long is answered with 504, and connections beyond the limit with 503'],
+    },
+  },
+  {
+    trap: 17,
+    what: "gunicorn's timeout, which is not that of a request",
+    shown: {
+      [here]: ['limits the time of a request where that is possible'],
+      [gateway]: ['a request that takes too long is answered with 504, and connections beyond the limit with 503'],
+    },
+  },
+  {
+    trap: 22,
+    what: 'a load test that measures how fast errors come',
+    shown: { 'bench/pure.test.ts': ['with another status', 'with a short list'] },
+  },
+  {
+    trap: 23,
+    what: '64-bit values, tabs',
+    shown: {
+      [values]: [
+        '64-bit numbers stay exact',
+        'a number that lost digits in YAML is refused',
+        'tabs of the kernel and blanks of the user are the same',
+      ],
+    },
+  },
+  {
+    trap: 25,
+    what: 'parameters of the host for a service in a container',
+    shown: {
+      [values]: ['a service in a container has a network of its own, which these do not reach'],
+      'facts/general.real.test.ts': ['tells who listens in a network of its own'],
+    },
+  },
+  {
+    trap: 29,
+    what: 'a load test on what others use',
+    shown: { [here]: ['sends at a low rate unless somebody asks for more'] },
+  },
+  {
+    trap: 30,
+    what: 'ports, addresses and passwords of Redis and the gateway',
+    shown: {
+      'cases/redis_config/refused.yaml': ['what could cut off everybody'],
+      [here]: ['does not say where the gateway listens'],
+    },
+  },
+]
 
 const qdrant: readonly Trap[] = [
   {
@@ -72,7 +202,11 @@ const qdrant: readonly Trap[] = [
   {
     trap: 7,
     what: 'values that are the defaults are called so',
-    shown: { [settings]: ['defaults are named'], [collection]: ['the defaults are named'] },
+    shown: {
+      [settings]: ['defaults are named'],
+      [collection]: ['the defaults are named'],
+      'cases/sysctl/void.yaml': ['defaults, which are in force anyway'],
+    },
   },
   {
     trap: 18,
@@ -115,10 +249,12 @@ const qdrant: readonly Trap[] = [
   },
   {
     trap: 24,
-    what: 'Qdrant ends at a hang-up signal instead of reading its file again',
+    what: 'Qdrant ends at a hang-up signal instead of reading its file again, gunicorn when its file is broken',
     shown: {
       [settings]: ['a new file, in sections and with dots'],
       [lab]: ['is not read again by a signal: it ends the server, and a reload of the unit is refused'],
+      [here]: ['never reloads Qdrant, which ends by it'],
+      [gateway]: ['a broken configuration is not loaded: the reload fails, and the workers that are there go on'],
     },
   },
   {
@@ -146,8 +282,9 @@ const qdrant: readonly Trap[] = [
   },
 ]
 
-const traps: readonly Trap[] = [...qdrant]
+const traps: readonly Trap[] = [...systems, ...qdrant]
 
+const root = fileURLToPath(new URL('../', import.meta.url))
 const read = (file: string): string => readFileSync(fileURLToPath(new URL(file, import.meta.url)), 'utf8')
 
 describe('traps', () => {
@@ -161,6 +298,59 @@ describe('traps', () => {
 
   it('have a row each', () => {
     const numbers = traps.map(({ trap }) => trap)
-    expect(new Set(numbers).size).toBe(numbers.length)
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1))
   })
+})
+
+describe('the shipped playbook', async () => {
+  const loaded = await loadPlaybook('playbooks/optimize.yaml', { root })
+  const plays: readonly Play[] = loaded.ok ? loaded.value.plays : expect.fail(JSON.stringify(loaded.problems))
+  const tasksOf = (hosts: string) => plays.filter(play => play.hosts === hosts).flatMap(({ tasks }) => tasks)
+  const conf = read('../templates/gateway/gunicorn.conf.py.hbs')
+  const env = read('../templates/gateway/gateway.env.hbs')
+
+  it('overcommits memory on the host of Redis only', () => {
+    const overcommits = (hosts: string): boolean => JSON.stringify(tasksOf(hosts)).includes('vm.overcommit_memory')
+    expect([overcommits('cache'), overcommits('vector_db')]).toEqual([true, false])
+  })
+
+  it('asks for bbr with a fallback, and for no queueing discipline', () => {
+    const asked = plays.flatMap(({ tasks }) => tasks).filter(({ resource }) => resource === 'congestion_control')
+    expect(asked.length).toBeGreaterThan(0)
+    for (const { args } of asked) {
+      expect(args).toHaveProperty('fallback')
+      expect(args).not.toHaveProperty('qdisc')
+    }
+  })
+
+  it('limits connections where uvicorn looks, for each worker', () => {
+    expect(conf).not.toMatch(/^worker_connections/m)
+    expect(env).toMatch(/^GATEWAY_LIMIT_CONCURRENCY=/m)
+    expect(read('../templates/gateway/worker.py.hbs')).toContain('limit_concurrency=limit')
+  })
+
+  it('limits the time of a request where that is possible', () => {
+    expect(conf).toMatch(
+      /^timeout = \{\{add system_optimization\.api_gateway\.request_timeout gateway\.timeout_margin\}\}$/m,
+    )
+    expect(env).toMatch(/^GATEWAY_REQUEST_TIMEOUT=\{\{system_optimization\.api_gateway\.request_timeout\}\}$/m)
+  })
+
+  it('does not say where the gateway listens', () => expect(conf).not.toMatch(/^bind/m))
+
+  it('never reloads Qdrant, which ends by it', () => {
+    const services = plays
+      .flatMap(({ tasks, handlers }) => [...tasks, ...handlers])
+      .filter(({ resource, args }) => resource === 'service' && JSON.stringify(args).includes('qdrant.service'))
+    expect(services.length).toBeGreaterThan(1)
+    expect(services.filter(({ args }) => args['state'] === 'reloaded')).toEqual([])
+  })
+})
+
+it('the shipped workload of latency sends at a low rate unless somebody asks for more', () => {
+  const rates = [...read('../workloads/search.yaml').matchAll(/^\s*search_rate: (\d+)$/gm)].map(([, rate]) =>
+    Number(rate),
+  )
+  expect(rates.length).toBe(1)
+  expect(Math.max(...rates)).toBeLessThanOrEqual(200)
 })

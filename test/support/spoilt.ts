@@ -5,7 +5,7 @@
 const playbook = 'playbooks/optimize.yaml'
 const inventory = 'inventory/production.yaml'
 const variables = 'inventory/group_vars/all.yaml'
-const template = 'templates/redis/provision.conf.hbs'
+const template = 'templates/gateway/gateway.env.hbs'
 
 export interface Spoilt {
   readonly what: string
@@ -108,32 +108,32 @@ export const spoiltFiles: readonly Spoilt[] = [
   spoilt(
     'a keyword of a task, misspelt',
     playbook,
-    '      notify: restart redis\n\n    # Redis evicts',
-    '      notfy: restart redis\n\n    # Redis evicts',
+    '      notify: reload gateway\n\n    - name: Open files',
+    '      notfy: reload gateway\n\n    - name: Open files',
     'load.unknown-key',
   ),
   spoilt(
     'a handler that is not there',
     playbook,
-    '      notify: restart redis\n\n    # Redis evicts',
-    '      notify: restart reddis\n\n    # Redis evicts',
+    '      notify: reload gateway\n\n    - name: Open files',
+    '      notify: reload gatway\n\n    - name: Open files',
     'load.unknown-handler',
   ),
   spoilt(
     'a handler that was renamed',
     playbook,
-    '    - name: restart redis\n',
-    '    - name: redis restart\n',
+    '    - name: reload gateway\n',
+    '    - name: gateway reload\n',
     'load.unknown-handler',
-    '      notify: restart redis',
+    '      notify: reload gateway',
   ),
   spoilt(
     'two handlers of one name',
     playbook,
-    '  handlers:\n    - name: restart redis\n',
-    '  handlers:\n    - { name: restart redis, debug: { msg: a } }\n    - name: restart redis\n',
+    '  handlers:\n    - name: restart qdrant\n',
+    '  handlers:\n    - { name: restart qdrant, debug: { msg: a } }\n    - name: restart qdrant\n',
     'load.duplicate-handler',
-    '    - name: restart redis',
+    '    - name: restart qdrant',
   ),
   spoilt(
     'roles',
@@ -163,14 +163,14 @@ export const spoiltFiles: readonly Spoilt[] = [
   spoilt(
     'a time without a unit',
     playbook,
-    '          within: 60s\n\n- name: Vector',
-    '          within: 60\n\n- name: Vector',
+    '          within: 60s\n\n    - name: restart gateway',
+    '          within: 60\n\n    - name: restart gateway',
     'load.wrong-type',
   ),
   spoilt(
     'an argument that must be given is not',
     playbook,
-    '        dest: "{{ redis.config }}"\n',
+    '        dest: "{{ gateway.dir }}/worker.py"\n',
     '',
     'load.missing',
     '      template:',
@@ -178,15 +178,15 @@ export const spoiltFiles: readonly Spoilt[] = [
   spoilt(
     'a path that is not absolute',
     playbook,
-    '        dest: "{{ redis.config }}"',
-    '        dest: etc/redis.conf',
+    '        dest: "{{ gateway.dir }}/worker.py"',
+    '        dest: opt/worker.py',
     'load.wrong-form',
   ),
   spoilt(
     'a port that is none',
     playbook,
-    '          port: "{{ redis.port }}"',
-    '          port: 66379',
+    '        port: "{{ redis.port }}"',
+    '        port: 66379',
     'load.out-of-range',
   ),
   spoilt(
@@ -199,17 +199,17 @@ export const spoiltFiles: readonly Spoilt[] = [
   spoilt(
     'a file that is not there',
     playbook,
-    'src: redis/provision.conf.hbs',
-    'src: redis/provison.conf.hbs',
+    'src: gateway/worker.py.hbs',
+    'src: gateway/wroker.py.hbs',
     'load.no-such-file',
   ),
   spoilt(
-    'run and argv',
+    'a health of two kinds',
     playbook,
-    '        touches: []\n',
-    '        argv: ["true"]\n        touches: []\n',
+    '          http: "{{ qdrant.url }}/readyz"\n',
+    '          http: "{{ qdrant.url }}/readyz"\n          port: 6333\n',
     'load.too-many',
-    '        argv: ["true"]',
+    '          port: 6333',
   ),
   spoilt('an empty condition', playbook, 'that: facts.service_manager == "systemd"', 'that: ""', 'load.empty'),
   // templates and conditions
@@ -244,12 +244,18 @@ export const spoiltFiles: readonly Spoilt[] = [
   spoilt(
     'a function that there is not',
     template,
-    '{{redis.tcp_keepalive}}',
-    '{{rond redis.tcp_keepalive}}',
+    '{{gateway.redis_url}}',
+    '{{rond gateway.redis_url}}',
     'template.invalid',
   ),
-  spoilt('a loop of Jinja in a template', template, 'lazyfree-lazy-expire yes', '{% for a in b %}', 'template.invalid'),
-  spoilt('a block that is not closed', template, 'lazyfree-lazy-expire yes', '{{#if redis.port}}', 'template.invalid'),
+  spoilt('a loop of Jinja in a template', template, '{{gateway.redis_url}}', '{% for a in b %}', 'template.invalid'),
+  spoilt(
+    'a block that is not closed',
+    template,
+    '={{gateway_worker_connections}}',
+    '={{#if gateway.port}}',
+    'template.invalid',
+  ),
   spoilt(
     'a condition that is not one',
     playbook,
