@@ -7,13 +7,14 @@ import { matchesGlob } from '../glob.ts'
 import { parseExtraVars } from '../load/extra-vars.ts'
 import type { Inventory, InventoryHost } from '../load/host.ts'
 import { noVariables } from '../load/variable.ts'
-import { hostVariables } from '../load/variables.ts'
+import { hostVariables, mergedVariables } from '../load/variables.ts'
 import { loadWorkloads, type WorkloadFile } from '../load/workloads.ts'
 import type { Scope } from '../plan/scope.ts'
 import { type Problem, ProvisionError, problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
 import { chosenHosts, loadHosts } from './chosen-hosts.ts'
 import { inventoryAddress, type Project, type ProjectOptions } from './project.ts'
+import { readSecretsBehind, secretValues } from './project-secrets.ts'
 import { reportProblems } from './report-problems.ts'
 
 export interface BenchTargetOptions extends ProjectOptions {
@@ -70,7 +71,9 @@ async function targetsOf(
   const limit = options.limit === undefined ? named : chosenHosts(project.inventory, [options.limit])
   const hosts = named.filter(host => limit.includes(host))
   if (hosts.length === 0) throw new ProvisionError([nobody(file, options)])
-  return { project, targets: hosts.map(host => targetOf(host, { project, file, options })) }
+  const targets: BenchTarget[] = []
+  for (const host of hosts) targets.push(await targetOf(host, { project, file, options }))
+  return { project, targets }
 }
 
 interface Given {
@@ -79,11 +82,13 @@ interface Given {
   readonly options: BenchTargetOptions
 }
 
-function targetOf(name: HostName, { project, file, options }: Given): BenchTarget {
+async function targetOf(name: HostName, { project, file, options }: Given): Promise<BenchTarget> {
   const host = project.inventory.hosts.get(name)
   if (host === undefined) throw new Error(`the inventory lost ${name}`)
   const play = { vars: file.vars, fileVars: noVariables }
-  const scope = hostVariables({ inventory: project.inventory, host, play, extra: project.extra })
+  const { inventory, extra } = project
+  await readSecretsBehind(mergedVariables({ host, play, extra }), file.names)
+  const scope = hostVariables({ inventory, host, play, extra, secrets: secretValues })
   const { names, workloads } = chosen(scope, file, options)
   const needed = workloads.some(one => one.kind === 'resources' || one.load.through === 'tunnel')
   if (!needed) return { file, host: name, workloads, names }
@@ -100,7 +105,9 @@ async function alone(file: WorkloadFile, options: BenchTargetOptions): Promise<S
   const place = { file: file.file, line: 1, column: 1 }
   const host: InventoryHost = { name: hostName('none'), place, groups: [], vars: noVariables, layers: [] }
   const inventory: Inventory = { file: file.file, hosts: new Map(), groups: new Map() }
-  return hostVariables({ inventory, host, play: { vars: file.vars, fileVars: noVariables }, extra: extra.value })
+  const layers = { inventory, host, play: { vars: file.vars, fileVars: noVariables }, extra: extra.value }
+  await readSecretsBehind(mergedVariables(layers), file.names)
+  return hostVariables({ ...layers, secrets: secretValues })
 }
 
 interface Chosen {

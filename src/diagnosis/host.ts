@@ -100,12 +100,16 @@ export function parseHost(output: string): HostState | undefined {
   }
 }
 
+/** Each filesystem once, by the shortest of its mount points: single files of it may be mounted elsewhere too. */
 function disksIn(text: string): HostState['disks'] {
   const rows = text.split('\n').flatMap(line => {
-    const match = /^\S+ +(\d+) +\d+ +(\d+) +(\d+)% +(\/.*)$/.exec(line)
-    return match === null ? [] : [{ mount: match[4] ?? '', used: Number(match[3]) / 100, free: gib(Number(match[2])) }]
+    const [, device = '', free, used, mount = ''] = /^(\S+) +\d+ +\d+ +(\d+) +(\d+)% +(\/.*)$/.exec(line) ?? []
+    return used === undefined ? [] : [{ device, mount, used: Number(used) / 100, free: gib(Number(free)) }]
   })
-  return rows.filter((row, i) => rows.findIndex(other => other.mount === row.mount) === i)
+  const shortest = rows.toSorted((a, b) => a.mount.length - b.mount.length)
+  return shortest
+    .filter((row, i) => shortest.findIndex(({ device }) => device === row.device) === i)
+    .map(({ device: _device, ...disk }) => disk)
 }
 
 const gib = (kib: number): string => `${(kib / 1024 ** 2).toFixed(1)} GiB`

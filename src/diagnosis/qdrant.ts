@@ -39,7 +39,8 @@ async function stateOf(client: Qdrant): Promise<Answered<QdrantState>> {
     const { version } = await asked.versionInfo()
     const { collections: listed } = await asked.getCollections()
     const collections = new Map<string, CollectionInfo>()
-    for (const { name } of listed) collections.set(name, await asked.getCollection(name))
+    const names = listed.map(({ name }) => name).toSorted()
+    for (const name of names) collections.set(name, await asked.getCollection(name))
     return { version, collections }
   })
   if (!base.ok) return base

@@ -77,13 +77,14 @@ function inOne(name: string): JsonMap {
   /** Folder, then name. */
   const parts: Record<string, Record<string, Json>> = {}
   const take = (ref: string): string => {
-    const [, folder = '', other] = /^(\w+)\/(\w+)\.schema\.json$/.exec(ref) ?? []
+    const [, folder = 'schemas', other] = /^(?:(\w+)\/)?(\w+)\.schema\.json$/.exec(ref) ?? []
     if (other === undefined) return ref
     const at = `#/$defs/${folder}/$defs/${other}`
     const { $schema: _draft, $id: _id, ...part } = readSchemaFile(ref)
     parts[folder] ??= {}
-    parts[folder][other] ??= withRefs(folder === 'resources' ? argumentsSchema(part) : part, inner =>
-      inner.replace(/^#/, at),
+    const templates = folder === 'resources' || folder === 'workloads' || other === 'workload'
+    parts[folder][other] ??= withRefs(templates ? argumentsSchema(part) : part, inner =>
+      inner.startsWith('#') ? inner.replace(/^#/, at) : take(inner),
     )
     return at
   }

@@ -117,6 +117,31 @@ describe('bench run', () => {
     expect([status, out, existsSync(join(folder, 'none.json'))]).toEqual([wanted, '', false])
   })
 
+  it('reads secrets where they are kept, and shows them nowhere', async () => {
+    const secret = 'a-very-secret-word'
+    let heard = ''
+    const guarded = await target((_, response, request) => {
+      heard = String(request.headers['api-key'])
+      response.end('fine')
+    })
+    writeFileSync(join(folder, 'key.txt'), secret)
+    writeFileSync(
+      join(folder, 'secret.yaml'),
+      `vars: { key: { $secret: { file: key.txt } } }
+rounds: 1
+seconds: 0.3
+warm_up: 0
+workloads:
+  - name: guarded
+    http: { url: "${guarded.url}", headers: { api-key: "{{ key }}" } }
+`,
+    )
+    const running = provision.start(['bench', 'run', 'secret.yaml', '--out', 's.json'], folder)
+    const { status, out, err } = await running.done
+    expect([status, heard]).toEqual([0, secret])
+    expect(`${out}${err}${readFileSync(join(folder, 's.json'), 'utf8')}`).not.toContain(secret)
+  })
+
   it('ends soon and clean when it is interrupted, and writes nothing', async () => {
     const running = provision.start(
       ['bench', 'run', 'w.yaml', '-i', 'inventory.yaml', '--seconds', '60', '--out', 'none.json'],

@@ -32,6 +32,22 @@ describe('a host', () => {
     expect(shell?.memoryKib).toBeGreaterThan(100)
   })
 
+  it('tells each filesystem once, by where it is mounted as a whole', () => {
+    const rows = [
+      '/dev/vda1 100 50 1048576 31% /run/host/os-release',
+      '/dev/vda1 100 50 1048576 31% /',
+      '/dev/vdb1 100 97 0 97% /data with spaces',
+    ]
+    const output = real().replace(
+      /=== disks\n[\s\S]*?=== inodes/,
+      `=== disks\nFilesystem\n${rows.join('\n')}\n=== inodes`,
+    )
+    expect(parseHost(output)?.disks).toEqual([
+      { mount: '/', used: 0.31, free: '1.0 GiB' },
+      { mount: '/data with spaces', used: 0.97, free: '0.0 GiB' },
+    ])
+  })
+
   it('is no state when the output is cut off', () => {
     const output = real()
     expect(parseHost(output.slice(0, -20))).toBeUndefined()

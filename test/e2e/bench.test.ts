@@ -129,7 +129,7 @@ describe('diagnose', () => {
     expect(out).toMatch(/GraphQL +200 after/)
     expect(out).toMatch(/latency +PING p50 [\d.]+ ms/)
     // systemd's limit, which task 4.2 raises.
-    expect(out).toContain('warning: qdrant may open no more than 1024 files')
+    expect(out).toContain('warning: qdrant and gunicorn may open no more than 1024 files')
     expect(out).not.toContain('gRPC')
     // The host of tests may itself be short of something; services are well.
     expect([0, 3]).toContain(status)

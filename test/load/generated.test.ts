@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { generate } from '../../script/generate.ts'
 import { workloadKinds } from '../../src/bench/workload.ts'
 import { resourceNames } from '../../src/generated/index.ts'
+import { editorSchema } from '../../src/load/editor-schema.ts'
+import { schemaNames } from '../../src/load/schema-files.ts'
 
 const root = new URL('../../', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
@@ -72,5 +74,10 @@ describe('the schemas', () => {
       for (const [argument, { description }] of Object.entries(workload.properties ?? {}))
         expect(description, argument).toMatch(/\.$/)
     }
+  })
+
+  it.each(schemaNames())('are given to editors whole: %s', name => {
+    const refs = [...JSON.stringify(editorSchema(name)).matchAll(/"\$ref":"([^"]*)"/g)].map(match => match[1])
+    expect(refs.filter(ref => ref?.startsWith('#') !== true)).toEqual([])
   })
 })

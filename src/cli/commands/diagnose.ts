@@ -12,6 +12,7 @@ import type { HostAddress } from '../../remote/transport.ts'
 import { diagnosisLines, diagnosisSummary, type HostDiagnosis } from '../../report/diagnosis.ts'
 import { chosenAddresses, loadHosts } from '../chosen-hosts.ts'
 import { type Project, type ProjectOptions, secretsFor } from '../project.ts'
+import { readSecretsBehind, secretValues } from '../project-secrets.ts'
 import { reportProblems, wantsColor } from '../report-problems.ts'
 import { onInterrupt, wire } from '../wire.ts'
 
@@ -29,7 +30,8 @@ export async function diagnoseHosts(pattern: string, given: Readonly<Record<stri
   const options = given as unknown as DiagnoseOptions
   const project = await loadHosts(options)
   const addresses = chosenAddresses(project, [pattern], options.acceptNewHostKeys === true)
-  const wanted = addresses.map(address => wantedOn(address, project))
+  const wanted: WrittenDiagnose[] = []
+  for (const address of addresses) wanted.push(await wantedOn(address, project))
   const secrets = await secretsFor(project, addresses, options)
   const giveUp = new AbortController()
   const interrupt = onInterrupt(() => giveUp.abort())
@@ -44,11 +46,13 @@ export async function diagnoseHosts(pattern: string, given: Readonly<Record<stri
   }
 }
 
-function wantedOn({ name }: HostAddress, { inventory, extra }: Project): WrittenDiagnose {
+async function wantedOn({ name }: HostAddress, { inventory, extra }: Project): Promise<WrittenDiagnose> {
   const host = inventory.hosts.get(name)
   if (host === undefined) throw new Error(`the inventory lost ${name}`)
   const layers = { inventory, host, extra }
-  const wanted = diagnoseVariable(mergedVariables(layers), hostVariables(layers))
+  const variables = mergedVariables(layers)
+  await readSecretsBehind(variables, ['diagnose'])
+  const wanted = diagnoseVariable(variables, hostVariables({ ...layers, secrets: secretValues }))
   if (!wanted.ok) throw new ProvisionError(wanted.problems)
   return wanted.value
 }
