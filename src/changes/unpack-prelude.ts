@@ -228,12 +228,31 @@ unpack_moves() {
       print n[1] "\\t" n[2] "\\t" n[3] "\\t" n[4] "\\t" n[5] "\\t" $1 "\\t" $2 "\\t" $3 "\\t" $4 "\\t" $6 "\\t" $7
     }' now record >moves
 }
+# unpack_object PATH SHA256: as the journal keeps the content of a file, but durable only with all of them.
+unpack_object() {
+  echo "$2" >>"$run_dir/objects" || unpack_fail "$1 could not be kept in $provision_home"
+  unpack_kept=$provision_home/objects/$2
+  if [ -f "$unpack_kept" ]; then
+    unpack_sum=$(sha256sum <"$unpack_kept")
+    [ "\${unpack_sum%% *}" != "$2" ] || return 0
+  fi
+  if ! (umask 077 && cat <"$1" >"$unpack_kept.$$"); then
+    rm -f -- "$unpack_kept.$$"
+    unpack_fail "$1 could not be kept in $provision_home (is the disk full?)"
+  fi
+  unpack_sum=$(sha256sum <"$unpack_kept.$$")
+  if [ "\${unpack_sum%% *}" != "$2" ]; then
+    rm -f -- "$unpack_kept.$$"
+    echo "$1 is being changed by somebody else" >&2
+    exit 75
+  fi
+  mv -f -- "$unpack_kept.$$" "$unpack_kept" || unpack_fail "$1 could not be kept in $provision_home"
+}
 # unpack_keep NAME: what it replaces, and which that is, are on the disk; then the record says that it may be there.
 unpack_keep() {
   awk -F '\\t' '$1 == "f" { print $4 "\\t" $10 }' moves >keep
   while IFS='	' read -r unpack_sum unpack_path; do
-    journal_keep "$unpack_base/$unpack_path" "$unpack_sum"
-    [ -f "$provision_home/objects/$unpack_sum" ] || { echo "$unpack_base/$unpack_path is being changed by somebody else" >&2; exit 75; }
+    unpack_object "$unpack_base/$unpack_path" "$unpack_sum"
   done <keep
   if [ -f "$unpack_record" ]; then cat <"$unpack_record" >"$run_dir/$1.record"; else rm -f -- "$run_dir/$1.record"; fi &&
     cat <moves >"$run_dir/$1.new" && mv -f -- "$run_dir/$1.new" "$run_dir/$1" &&

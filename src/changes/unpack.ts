@@ -8,7 +8,7 @@ import type { Seen } from '../facts/fact.ts'
 import { curlConfig, type HttpRequest, openAddress, shownAddress } from '../facts/http-request.ts'
 import { type UnpackedRecord, type UnpackedRequest, type UnpackedState, unpackedKey } from '../facts/unpacked.ts'
 import { base64Lines, lines, sh } from '../remote/script.ts'
-import type { ChangeKind, Description, Effect, Standing } from './change.ts'
+import type { ChangeKind, Description, Effect, Reversal, Standing } from './change.ts'
 import { downloadPrelude } from './download.ts'
 import { fileKind } from './file.ts'
 import { filePrelude } from './file-prelude.ts'
@@ -45,7 +45,7 @@ export const unpackKind: ChangeKind<UnpackChange> = {
   prelude: lines(filePrelude, downloadPrelude, unpackPrelude),
   script: change => (change.back ? backScript(change) : script(change)),
   leaves: change => (change.back ? [] : [scratchOf(change)]),
-  inverse: ({ back, ...change }) => ({ how: 'exact', change: back ? change : { ...change, back: true } }),
+  inverse,
   effects,
   questions: change => [{ kind: 'unpacked', key: unpackedKey(change) }],
   standing,
@@ -57,6 +57,17 @@ export const unpackKind: ChangeKind<UnpackChange> = {
 }
 
 const gone = { type: 'absent' } as const
+
+/** What takes it back needs no archive, and does not carry one along; so that it cannot be taken back itself. */
+function inverse({ back, ...change }: UnpackChange): Reversal {
+  const { source } = change
+  if (!back) return { how: 'exact', change: { ...change, source: withoutContent(source), back: true } }
+  if (source.from !== 'controller' || source.content !== undefined) return { how: 'exact', change }
+  return { how: 'none', because: `the archive ${source.name} is not kept; run the playbook again to unpack it` }
+}
+
+const withoutContent = (source: ArchiveSource): ArchiveSource =>
+  source.from === 'controller' ? { from: 'controller', name: source.name } : source
 
 /** As the host's own functions put it. */
 export const unpackedSignature = ({ record }: Pick<UnpackedState, 'record'>): string =>

@@ -129,6 +129,12 @@ describe.each(shells)('an archive in $name', shell => {
     expect(look(shell, change).record).toBeNull()
   })
 
+  it('is not carried along by what takes it back', () => {
+    const undo = back(unpack(makeArchive('tool.tar', members), 'tar'))
+    expect(undo.source).toEqual({ from: 'controller', name: 'tool' })
+    expect(unpackKind.inverse(undo)).toMatchObject({ how: 'none' })
+  })
+
   it('takes its place among what is there, which comes back', () => {
     mkdirSync(join(folder, 'conf'), { mode: 0o700 })
     chmodSync(join(folder, 'conf'), 0o700)

@@ -109,9 +109,10 @@ describe('busybox alone', () => {
   })
 
   test.each([
-    ['service: { name: x, state: started }', 'systemd'],
-    ['package: { name: tree }', 'apt-get'],
-    ['user: { name: ann }', 'useradd'],
+    ['service: { name: x, state: started }', 'does not run systemd'],
+    ['package: { name: tree }', 'neither apt-get nor dnf'],
+    ['http_check: { url: "http://me:x@127.0.0.1:1", within: 1s }', 'dnf install curl'],
+    ['user: { name: ann }', 'shadow-utils on Fedora'],
     ['group: { name: ann }', 'groupadd'],
     ['cron: { name: x, minute: "1", user: root, job: "true" }', 'cron'],
   ])('%s names what is missing', async (task, says) => {

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { missingProgram, noProgram, remedyFor } from '../../src/engine/missing-program.ts'
 import { howToInstall } from '../../src/facts/tool-packages.ts'
 import { run, shells } from '../support/shells.ts'
+import { Traced } from '../support/traced.ts'
 
 describe.each(shells)('$name', shell => {
   it.each(['xz', 'useradd', 'no-such-program', '/usr/sbin/no-such'])('says that %s is not there', program => {
@@ -49,6 +50,20 @@ describe('programs that start others', () => {
     ['mount: /srv: special device /dev/vdb does not exist', undefined],
     ['', undefined],
   ])('%j', (said, program) => expect(missingProgram(said)).toBe(program))
+})
+
+it('is what a command of the user is told about', async () => {
+  const traced = new Traced()
+  try {
+    const change = { kind: 'command', run: 'no-such-program --version', undo: ':', touches: [] } as const
+    const { outcomes } = await traced.make([change])
+    expect(outcomes[0]?.problem).toMatchObject({
+      code: 'run.command-failed',
+      remedy: expect.stringContaining('the host has no no-such-program: install the package that brings it'),
+    })
+  } finally {
+    traced.remove()
+  }
 })
 
 describe('who brings a program', () => {
