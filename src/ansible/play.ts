@@ -94,7 +94,7 @@ export class PlayWork {
       case 'tags':
         return this.#guarded(entry, () => kept(words(value)))
       case 'vars': {
-        const { entries, tail } = this.#project.vars(value, this.#lines)
+        const { entries, tail } = this.#project.variables.vars(value, this.#lines)
         if (tail !== undefined) this.#comments.push(tail)
         return entries.length === 0 ? [] : kept({ kind: 'map', entries })
       }
@@ -143,7 +143,7 @@ export class PlayWork {
   #varsFile(path: string, place: SourcePlace): string {
     if (path.includes('{{'))
       throw new Refusal('a template in vars_files has no equivalent', place, 'use group_vars or host_vars')
-    const out = this.#project.varsFile(normalize(join(dirname(this.#file), path)), place)
+    const out = this.#project.variables.varsFile(normalize(join(dirname(this.#file), path)), place)
     return relative(dirname(outName(this.#file)), out)
   }
 
@@ -258,7 +258,7 @@ export class PlayWork {
   #besideRole(use: RoleUse, path: string): readonly WrittenEntry[] {
     const keywords = new Set(['role', 'name', 'when', 'tags', 'become', 'vars'])
     const given = use.entries.find(({ key }) => key === 'vars')?.value
-    const own = given?.kind === 'map' ? this.#project.vars(given, this.#lines).entries : []
+    const own = given?.kind === 'map' ? this.#project.variables.vars(given, this.#lines).entries : []
     // Old style: whatever is no keyword is a variable.
     const loose = use.entries
       .filter(({ key }) => !keywords.has(key))

@@ -2,91 +2,60 @@
  * A playbook of Ansible with everything that it names, as a project of ours: plays, files of tasks, roles, variables,
  * templates and files.
  */
-import { basename, dirname, join, normalize, relative } from 'node:path'
+import { dirname, join, normalize, relative } from 'node:path'
 import {
   type ReadItem,
-  type ReadNode,
-  readCommented,
   type Written,
   type WrittenEntry,
   type WrittenItem,
   writeCommented,
 } from '../load/commented-yaml.ts'
-import { exitStatus, ProvisionError, problem, type SourcePlace } from '../problem.ts'
-import { templateName } from './modules/files.ts'
-import { outName, yamlEnding } from './paths.ts'
+import { ProvisionError, problem, type SourcePlace } from '../problem.ts'
+import { CarriedFiles } from './carried-files.ts'
+import { outName } from './paths.ts'
 import { PlayWork } from './play.ts'
 import { Refusal } from './refusal.ts'
 import { type RoleUse, roleUse } from './role-use.ts'
+import { type ProjectReader, Sources, yamlNames } from './sources.ts'
 import { textsOf } from './task.ts'
 import { type ListContext, translateList, type WrittenList } from './tasks.ts'
-import { locatedTemplate } from './template-file.ts'
-import { sourceOf, Translation } from './translation.ts'
+import { hashed, sourceOf, Translation } from './translation.ts'
 import { translated } from './value.ts'
-
-/** What there is to read. Paths are relative to the folder of the playbook. */
-export interface ProjectReader {
-  readonly read: (path: string) => Uint8Array | undefined
-  /** All files below a folder; none when there is no such folder. */
-  readonly below: (folder: string) => readonly string[]
-}
-
-const yamlNames = (path: string): readonly string[] => [`${path}.yml`, `${path}.yaml`, path]
+import { VariableFiles } from './variables.ts'
 
 export class Project {
   readonly translation = new Translation()
-  readonly #reader: ProjectReader
+  readonly variables: VariableFiles
+  readonly #sources: Sources
+  readonly #carried: CarriedFiles
   readonly #done = new Map<string, string>()
-  readonly #templates = new Map<string, Refusal | undefined>()
   /** Something in the playbooks works as root, so that all of it must: one connection works as one user. */
   #root = false
   #rootNoted = false
 
   constructor(reader: ProjectReader) {
-    this.#reader = reader
+    this.#sources = new Sources(reader)
+    this.#carried = new CarriedFiles(this.#sources, this.translation)
+    this.variables = new VariableFiles(this.#sources, this.translation)
   }
 
   /** The main playbook, and what it imports. */
   translate(playbook: string): string {
     this.#root = this.#asksForRoot(playbook, new Set())
-    this.#variables()
+    this.variables.beside()
+    this.#carried.copyFiles('files')
     return this.#playbook(playbook)
-  }
-
-  #text(path: string): string | undefined {
-    const bytes = this.#reader.read(path)
-    return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8')
-  }
-
-  #yaml(path: string): {
-    readonly node: ReadNode | undefined
-    readonly head: string
-    readonly lines: readonly string[]
-  } {
-    const text = this.#text(path)
-    if (text === undefined) throw new Refusal(`there is no file ${path}`)
-    if (text.startsWith('$ANSIBLE_VAULT'))
-      throw new Refusal(
-        `${path} is a vault of Ansible`,
-        { file: path, line: 1, column: 1 },
-        'decrypt it with ansible-vault, then `provision secrets encrypt`',
-      )
-    const read = readCommented(text, path)
-    if (!read.ok) throw new ProvisionError(read.problems, exitStatus.input)
-    return read
-  }
-
-  #find(candidates: readonly string[]): string | undefined {
-    return candidates.find(path => this.#reader.read(path) !== undefined)
   }
 
   /** Whether a play, a task or a role says `become`. What nobody names may say it too: then more works as root. */
   #asksForRoot(playbook: string, seen: Set<string>): boolean {
     if (seen.has(playbook)) return false
     seen.add(playbook)
-    const text = this.#text(playbook) ?? ''
-    const tasks = [...this.#reader.below('roles'), ...this.#reader.below('tasks')].filter(path => /\.ya?ml$/.test(path))
-    if ([text, ...tasks.map(path => this.#text(path) ?? '')].some(saysBecome)) return true
+    const text = this.#sources.text(playbook) ?? ''
+    const tasks = [...this.#sources.below('roles'), ...this.#sources.below('tasks')].filter(path =>
+      /\.ya?ml$/.test(path),
+    )
+    if ([text, ...tasks.map(path => this.#sources.text(path) ?? '')].some(saysBecome)) return true
     const imported = [...text.matchAll(/import_playbook:\s*(\S+)/g)].map(([, path = '']) =>
       join(dirname(playbook), path),
     )
@@ -98,7 +67,7 @@ export class Project {
     const known = this.#done.get(path)
     if (known !== undefined) return known
     this.#done.set(path, out)
-    const { node, head, lines } = this.#yaml(path)
+    const { node, head, lines } = this.#sources.yaml(path)
     if (node?.kind !== 'list')
       throw new ProvisionError([
         problem({
@@ -187,8 +156,8 @@ export class Project {
       root: this.#root,
       handlers,
       kind,
-      template: (src, namedIn, place) => this.#template(src, namedIn, place),
-      copied: (src, namedIn, place) => this.#copied(src, namedIn, place),
+      template: (src, namedIn, place) => this.#carried.template(src, namedIn, place),
+      copied: (src, namedIn, place) => this.#carried.copied(src, namedIn, place),
       roleVars: role => this.roleVars(role),
       importFile: (path, place, of) =>
         relative(dirname(outName(file)), this.tasksFile(normalize(path), place, handlers, of)),
@@ -199,13 +168,13 @@ export class Project {
 
   /** A file that holds nothing but tasks. Gives the path of what was written. */
   tasksFile(path: string, place: SourcePlace, handlers: ReadonlySet<string>, kind: 'tasks' | 'handlers'): string {
-    const found = this.#find([path, ...yamlNames(path)])
+    const found = this.#sources.find([path, ...yamlNames(path)])
     if (found === undefined) throw new Refusal(`there is no file ${path}`, place)
     const known = this.#done.get(found)
     if (known !== undefined) return known
     const out = outName(found)
     this.#done.set(found, out)
-    const { node, head, lines } = this.#yaml(found)
+    const { node, head, lines } = this.#sources.yaml(found)
     const items = node?.kind === 'list' ? node.items : []
     const list = translateList(
       items,
@@ -219,10 +188,10 @@ export class Project {
   /** The roles of a play with those that they depend on, each in front of who needs it. */
   withDependencies(uses: readonly RoleUse[], seen = new Set<string>()): readonly RoleUse[] {
     return uses.flatMap(use => {
-      const meta = this.#find(yamlNames(join('roles', use.role, 'meta', 'main')))
+      const meta = this.#sources.find(yamlNames(join('roles', use.role, 'meta', 'main')))
       if (meta === undefined || seen.has(use.role)) return [use]
       seen.add(use.role)
-      const { node } = this.#yaml(meta)
+      const { node } = this.#sources.yaml(meta)
       const named = node?.kind === 'map' ? node.entries.find(({ key }) => key === 'dependencies')?.value : undefined
       const before =
         named?.kind === 'list'
@@ -234,16 +203,16 @@ export class Project {
 
   roleTasks(use: RoleUse, from: string, handlers: ReadonlySet<string>): string {
     const folder = join('roles', use.role)
-    if (this.#reader.below(folder).length === 0)
+    if (this.#sources.below(folder).length === 0)
       throw new Refusal(
         `there is no role ${use.role} in roles/`,
         use.place,
         'copy it there first; collections and roles of Galaxy are not looked for',
       )
-    this.#copyFiles(join(folder, 'files'))
-    this.#roleDefaults(use.role)
+    this.#carried.copyFiles(join(folder, 'files'))
+    this.variables.roleDefaults(use.role)
     const path = join(folder, 'tasks', from.replace(/\.ya?ml$/, ''))
-    if (this.#find(yamlNames(path)) === undefined) {
+    if (this.#sources.find(yamlNames(path)) === undefined) {
       this.translation.files.set(`${path}.yaml`, '[]\n')
       return `${path}.yaml`
     }
@@ -252,166 +221,19 @@ export class Project {
 
   /** Where the handlers of a role stand, if it has any. */
   roleHandlers(role: string): string | undefined {
-    return this.#find(yamlNames(join('roles', role, 'handlers', 'main')))
+    return this.#sources.find(yamlNames(join('roles', role, 'handlers', 'main')))
   }
 
   /** Variables of a role that are stronger than those of the play. */
   roleVars(role: string): readonly WrittenEntry[] {
-    const path = this.#find(yamlNames(join('roles', role, 'vars', 'main')))
+    const path = this.#sources.find(yamlNames(join('roles', role, 'vars', 'main')))
     if (path === undefined) return []
-    const { node, lines } = this.#yaml(path)
-    return node?.kind === 'map' ? this.vars(node, lines).entries : []
-  }
-
-  /** Weakest of all, so they go where the weakest variables stand. */
-  #roleDefaults(role: string): void {
-    const path = this.#find(yamlNames(join('roles', role, 'defaults', 'main')))
-    if (path === undefined || this.#done.has(path)) return
-    const out = join('inventory', 'group_vars', 'all', `00-role-${role}.yaml`)
-    this.#done.set(path, out)
-    this.#variableFile(path, out)
-    this.translation.note(
-      `the defaults of the role ${role} stand in ${out}, where every other variable wins over them`,
-      { file: path, line: 1, column: 1 },
-      'keep that file beside your inventory',
-    )
-  }
-
-  /** Files of group_vars and host_vars beside the playbook. */
-  #variables(): void {
-    for (const folder of ['group_vars', 'host_vars', join('inventory', 'group_vars'), join('inventory', 'host_vars')]) {
-      for (const path of this.#reader.below(folder)) {
-        const plain = path.startsWith('inventory/') ? path : join('inventory', path)
-        const inFolder = dirname(plain) === join('inventory', basename(folder))
-        // A file of a name beside a folder of that name would not be read.
-        const out = inFolder ? join(dirname(plain), basename(plain, yamlEnding(plain)), 'main.yaml') : outName(plain)
-        this.#variableFile(path, out)
-      }
-    }
-    this.#copyFiles('files')
-  }
-
-  #variableFile(path: string, out: string): void {
-    try {
-      const { node, head, lines } = this.#yaml(path)
-      const made = node?.kind === 'map' ? this.vars(node, lines) : { entries: [], tail: undefined }
-      const text =
-        made.entries.length === 0
-          ? `{}\n`
-          : writeCommented(
-              { kind: 'map', entries: made.entries, ...(made.tail === undefined ? {} : { tail: made.tail }) },
-              head,
-            )
-      const lead = made.entries.length === 0 && made.tail !== undefined ? `${hashed(made.tail)}\n` : ''
-      this.translation.files.set(out, lead + text)
-    } catch (fault) {
-      if (!(fault instanceof Refusal)) throw fault
-      const todo = this.translation.todo(path, fault, fault.place ?? { file: path, line: 1, column: 1 }, [])
-      this.translation.files.set(out, `${hashed(todo)}\n{}\n`)
-    }
-  }
-
-  /** A map of variables: those that cannot be translated stay as comments, and their names are lost. */
-  vars(
-    node: ReadNode,
-    lines: readonly string[],
-  ): { readonly entries: readonly WrittenEntry[]; readonly tail: string | undefined } {
-    const entries: WrittenEntry[] = []
-    let pending: string[] = []
-    for (const { key, keyPlace, value, notes } of node.kind === 'map' ? node.entries : []) {
-      const before = [...pending, ...(notes.before === undefined ? [] : [notes.before])]
-      pending = []
-      try {
-        entries.push({
-          key,
-          value: translated(value),
-          notes: { ...notes, ...(before.length === 0 ? {} : { before: before.join('\n') }) },
-        })
-      } catch (fault) {
-        if (!(fault instanceof Refusal)) throw fault
-        this.translation.lost.add(key)
-        const source = lines
-          .slice(keyPlace.line - 1, Math.max(keyPlace.line, value.lastLine))
-          .map(line => line.slice(keyPlace.column - 1))
-        pending = [...before, this.translation.todo(`the variable ${key}`, fault, keyPlace, source)]
-      }
-    }
-    const tail = [...pending, ...(node.kind === 'map' && node.tail !== undefined ? [node.tail] : [])]
-    return { entries, tail: tail.length === 0 ? undefined : tail.join('\n') }
-  }
-
-  varsFile(path: string, place: SourcePlace): string {
-    const found = this.#find([path, ...yamlNames(path)])
-    if (found === undefined) throw new Refusal(`there is no file ${path}`, place)
-    const out = outName(found)
-    if (!this.#done.has(found)) {
-      this.#done.set(found, out)
-      this.#variableFile(found, out)
-    }
-    return out
-  }
-
-  #copyFiles(folder: string): void {
-    for (const path of this.#reader.below(folder)) {
-      const bytes = this.#reader.read(path)
-      if (bytes !== undefined) this.translation.files.set(path, bytes)
-    }
-  }
-
-  /** Files in `files` of roles and of the project come along anyway. */
-  #copied(src: string, namedIn: string, place: SourcePlace): void {
-    const role = /^roles\/[^/]+/.exec(namedIn)?.[0]
-    const folders = [
-      ...(role === undefined ? [] : [join(role, 'files')]),
-      join(dirname(namedIn), 'files'),
-      dirname(namedIn),
-      'files',
-      '.',
-    ]
-    const path = this.#find(folders.map(folder => normalize(join(folder, src))))
-    const bytes = path === undefined ? undefined : this.#reader.read(path)
-    if (path === undefined || bytes === undefined) throw new Refusal(`there is no file ${src}`, place)
-    this.translation.files.set(path, bytes)
-  }
-
-  /** Searched where Ansible searches: `templates` of the role, or beside the playbook. */
-  #template(src: string, namedIn: string, place: SourcePlace): void {
-    const role = /^roles\/[^/]+/.exec(namedIn)?.[0]
-    const places = [
-      ...(role === undefined ? [] : [join(role, 'templates', src)]),
-      join(dirname(namedIn), 'templates', src),
-      join(dirname(namedIn), src),
-      join('templates', src),
-      src,
-    ]
-    const path = this.#find(places)
-    if (path === undefined) throw new Refusal(`there is no template ${src}`, place)
-    if (!this.#templates.has(path)) this.#templates.set(path, this.#translateTemplate(path))
-    const fault = this.#templates.get(path)
-    if (fault !== undefined) throw fault
-  }
-
-  #translateTemplate(path: string): Refusal | undefined {
-    const text = this.#text(path) ?? ''
-    try {
-      this.translation.files.set(templateName(path), locatedTemplate(text, path))
-      return undefined
-    } catch (fault) {
-      if (!(fault instanceof Refusal)) throw fault
-      // Beside where the translated one belongs, for whoever goes on by hand.
-      this.translation.files.set(path, text)
-      return fault
-    }
+    const { node, lines } = this.#sources.yaml(path)
+    return node?.kind === 'map' ? this.variables.vars(node, lines).entries : []
   }
 }
 
 const saysBecome = (text: string): boolean => /^\s*-?\s*become:\s*(yes|true|on|1)\s*$/im.test(text)
-
-const hashed = (text: string): string =>
-  text
-    .split('\n')
-    .map(line => `#${line}`)
-    .join('\n')
 
 const emptyList = (head: string, { tail }: WrittenList): string =>
   [...(head === '' ? [] : [hashed(head)]), ...(tail === undefined ? [] : [hashed(tail)]), '[]'].join('\n')

@@ -75,3 +75,10 @@ export function usedName(node: ReadNode, names: ReadonlySet<string>): string | u
   const words = String(node.value ?? '').match(/[A-Za-z_]\w*/g) ?? []
   return words.find(word => names.has(word))
 }
+
+/** A comment where nobody writes YAML around it. */
+export const hashed = (text: string): string =>
+  text
+    .split('\n')
+    .map(line => `#${line}`)
+    .join('\n')
