@@ -1,7 +1,7 @@
 /**
  * One figure of one workload, before and after: how much it has changed, and whether that is more than the noise.
  */
-import { about, type Better, type FigureName, type Unit, valuesOf } from './figure.ts'
+import { about, type Better, type FigureName, figureNames, type Unit, valuesOf } from './figure.ts'
 import { difference, type Interval, median, ratio } from './interval.ts'
 import type { Measurement } from './measurement.ts'
 
@@ -36,6 +36,20 @@ export interface Baseline {
   readonly second: readonly Measurement[]
 }
 
+/** Every figure that both sides hold. Without a second baseline nobody knows the noise, and the least effect stands in. */
+export function compareAll(
+  { first, second }: { readonly first: readonly Measurement[]; readonly second?: readonly Measurement[] },
+  after: readonly Measurement[],
+): readonly Comparison[] {
+  return after.flatMap(now => {
+    const one = first.find(({ workload }) => workload === now.workload)
+    const other = second?.find(({ workload }) => workload === now.workload)
+    if (one === undefined) return []
+    const before = { first: one, ...(other === undefined ? {} : { second: other }) }
+    return figureNames.flatMap(figure => compareFigure(figure, before, now) ?? [])
+  })
+}
+
 /** Smaller effects are not worth a verdict, however sure they are: a twentieth, a tenth of a point of recall, a point. */
 const leastEffect = (figure: FigureName, unit: Unit): number =>
   unit !== 'share' ? 0.05 : figure === 'recall' ? 0.001 : 0.01
@@ -43,16 +57,16 @@ const leastEffect = (figure: FigureName, unit: Unit): number =>
 /** Undefined: it was not measured on both sides, in at least two rounds each. */
 export function compareFigure(
   figure: FigureName,
-  before: { readonly first: Measurement; readonly second: Measurement },
+  before: { readonly first: Measurement; readonly second?: Measurement },
   after: Measurement,
 ): Comparison | undefined {
   const { unit, better } = about(figure)
   const first = soundValues(before.first, figure)
-  const second = soundValues(before.second, figure)
+  const second = before.second === undefined ? undefined : soundValues(before.second, figure)
   const now = soundValues(after, figure)
-  if (Math.min(first.length, second.length, now.length) < 2) return undefined
-  const floor = noiseFloor(figure, first, second)
-  const then = [...first, ...second]
+  if (Math.min(first.length, now.length, second?.length ?? 2) < 2) return undefined
+  const floor = second === undefined ? leastEffect(figure, unit) : noiseFloor(figure, first, second)
+  const then = [...first, ...(second ?? [])]
   const change = changeOf(unit, then, now)
   return {
     workload: after.workload,
@@ -69,7 +83,12 @@ export function compareFigure(
   }
 }
 
-/** Rounds that somebody doubted are left out. */
+/** What a busy generator or a late answer does not touch. */
+const untimed: ReadonlySet<FigureName> = new Set(['recall', 'hit_rate', 'memory'])
+
+export const isTimed = (figure: FigureName): boolean => !untimed.has(figure)
+
+/** Doubts are about time: rounds that have some are left out where time counts. */
 export const soundRounds = ({ rounds }: Measurement): number =>
   rounds.filter(({ doubts }) => doubts.length === 0).length
 
@@ -77,7 +96,9 @@ function soundValues(measurement: Measurement, figure: FigureName): readonly num
   const values = valuesOf(measurement, figure)
   return values.filter(
     (value, index): value is number =>
-      value !== undefined && Number.isFinite(value) && measurement.rounds[index]?.doubts.length === 0,
+      value !== undefined &&
+      Number.isFinite(value) &&
+      (!isTimed(figure) || measurement.rounds[index]?.doubts.length === 0),
   )
 }
 

@@ -8,7 +8,7 @@
  * intervals that hold the truth in far less than 95 of 100 cases (test/bench/interval.test.ts counts). Rounds that follow
  * one another are alike on a host that drifts, and then many say little more than few: the interval is widened by that too.
  */
-import { chance, redraw } from './chance.ts'
+import { seeded } from './seeded.ts'
 
 export interface Interval {
   /** The best guess. */
@@ -34,7 +34,7 @@ export function difference(
   { confidence, seed }: IntervalOptions = usualInterval,
 ): Interval {
   const estimate = shift(before, after)
-  const draw = chance(seed)
+  const draw = seeded(seed)
   const drawn = Float64Array.from({ length: draws }, () => shift(redraw(before, draw), redraw(after, draw))).sort()
   const tail = (1 - confidence) / 2
   const widen =
@@ -60,7 +60,7 @@ export function pairedRatio(
 ): Interval {
   const differences = before.map((value, index) => Math.log((after[index] ?? value) / value))
   const estimate = centre(differences)
-  const draw = chance(seed)
+  const draw = seeded(seed)
   const drawn = Float64Array.from({ length: draws }, () => centre(redraw(differences, draw))).sort()
   const tail = (1 - confidence) / 2
   const widen = fewRounds(differences.length - 1, differences.length) * alike([differences])
@@ -70,6 +70,10 @@ export function pairedRatio(
     high: Math.exp(estimate + widen * Math.max(0, quantile(drawn, 1 - tail) - estimate)),
   }
 }
+
+/** Draws as many of the values as there are, each time any of them. */
+const redraw = (values: readonly number[], draw: () => number): readonly number[] =>
+  values.map(() => values[Math.floor(draw() * values.length)] ?? 0)
 
 /** Median of all differences between one of each group. */
 function shift(before: readonly number[], after: readonly number[]): number {

@@ -7,7 +7,15 @@
  * - `met`: all guards hold, and every goal is reached with its whole interval.
  */
 import { matchesGlob } from '../glob.ts'
-import { type Baseline, type Comparison, compareFigure, floorOf, soundRounds, worsening } from './comparison.ts'
+import {
+  type Baseline,
+  type Comparison,
+  compareFigure,
+  floorOf,
+  isTimed,
+  soundRounds,
+  worsening,
+} from './comparison.ts'
 import { about, type FigureName, figureNames, type Unit } from './figure.ts'
 import type { Bound, Gate, Goal, Guard, Limit } from './gate.ts'
 import type { Measurement, WatchMeasurement } from './measurement.ts'
@@ -60,7 +68,7 @@ const shown: ReadonlySet<FigureName> = new Set([
 
 /** Why nothing can be told here, whatever the change does; empty: the gate can judge. Known before anything is changed. */
 export function baselineFaults(gate: Gate, { first, second }: Baseline): readonly Invalid[] {
-  const doubted = [...first, ...second].flatMap(measurement => doubtsOf(measurement, gate))
+  const doubted = [first, second].flatMap(side => side.flatMap(measurement => doubtsOf(measurement, gate, side)))
   const unsteady = first.flatMap(measurement => {
     const again = second.find(({ workload }) => workload === measurement.workload)
     if (again === undefined) return [{ workload: measurement.workload, because: 'it was measured only once' }]
@@ -102,7 +110,7 @@ export const baselineFigures = (gate: Gate, baseline: Baseline): readonly Baseli
 export function rule(gate: Gate, baseline: Baseline, after: readonly Measurement[]): Ruling {
   const comparisons = after.flatMap(measurement => compared(gate, baseline, after, measurement))
   const invalid = distinct([
-    ...after.flatMap(measurement => doubtsOf(measurement, gate)),
+    ...after.flatMap(measurement => doubtsOf(measurement, gate, after)),
     ...baseline.first.flatMap(({ workload }) =>
       after.some(measurement => measurement.workload === workload)
         ? []
@@ -194,8 +202,13 @@ function compared(
   })
 }
 
-/** Rounds with a doubt are left out; too few others, and there is no measurement. */
-function doubtsOf(measurement: Measurement, { validity }: Gate): readonly Invalid[] {
+/** Rounds with a doubt are left out; too few others, and there is no measurement. Where no time counts, it does not matter. */
+function doubtsOf(measurement: Measurement, gate: Gate, all: readonly Measurement[]): readonly Invalid[] {
+  const { validity } = gate
+  const counted = figureNames.filter(
+    figure => guardOf(gate, measurement, figure, all) || goalsOf(gate, measurement, figure, all).length > 0,
+  )
+  if (!counted.some(isTimed)) return []
   const sound = soundRounds(measurement)
   if (sound >= validity.rounds) return []
   const doubts = [...new Set(measurement.rounds.flatMap(({ doubts }) => doubts.map(({ message }) => message)))]

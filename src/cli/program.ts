@@ -85,6 +85,7 @@ export function commandTree(done: Done): Command {
     addExec,
     addBench,
     addDiagnose,
+    addReport,
     addLab,
     addDoc,
     addSchema,
@@ -541,6 +542,32 @@ function addBench(root: Command, done: Done): void {
     .action(async (workloads: readonly string[], options: Record<string, unknown>) => {
       const { benchRun } = await import('./commands/bench-run.ts')
       done(await benchRun(workloads, options))
+    })
+  verb
+    .command('compare')
+    .description('how much two measurements differ, and how sure that is')
+    .argument('<before>', 'file that `bench run --out` wrote')
+    .argument('<after>', 'another one')
+    .option('--noise <file>', 'another measurement of what the first one measured: how much they differ is noise')
+    .option('--exit-regressed', 'exit with 6 when a figure got worse')
+    .addOption(textOrJson())
+    .action(async (before: string, after: string, options: Record<string, unknown>) => {
+      const { benchCompare } = await import('./commands/bench-compare.ts')
+      done(await benchCompare(before, after, options))
+    })
+}
+
+function addReport(root: Command, done: Done): void {
+  root
+    .command('report')
+    .description('what a run changed and why, what it brought, and how to undo it: as a page for people, or as metrics')
+    .argument('[run]', 'id of the run, or the beginning of it', 'last')
+    .option('--markdown <file>', 'as Markdown; - is standard output, which is meant when no file is named')
+    .option('--html <file>', 'as one HTML page with charts that needs nothing besides itself')
+    .option('--prometheus <file>', "as metrics for node_exporter's textfile collector")
+    .action(async (run: string, options: Record<string, unknown>) => {
+      const { report } = await import('./commands/report.ts')
+      done(await report(run, options))
     })
 }
 

@@ -21,7 +21,7 @@ export const verbGroups: Readonly<Record<string, readonly string[]>> = {
   'Change hosts:': ['run', 'plan', 'apply', 'resume'],
   'Put back:': ['rollback', 'drill'],
   'Look:': ['drift', 'facts', 'exec', 'inventory'],
-  'Look back:': ['history', 'show', 'diff', 'prune'],
+  'Look back:': ['history', 'show', 'report', 'diff', 'prune'],
   'Measure:': ['diagnose', 'bench'],
   'Around it:': ['trust', 'secrets', 'schema', 'completion'],
 }
@@ -210,6 +210,21 @@ export const verbHelp: Readonly<Record<string, VerbHelp>> = {
   bench: {
     summary: 'measure services under load',
     examples: [example('bench run workloads/vector-db.yaml', 'latency, throughput, recall, use of the host')],
+  },
+  report: {
+    summary: 'what a run changed and what it brought, as a page',
+    examples: [
+      example('report', 'the last run, as Markdown'),
+      example('report --html report.html', 'as a page with charts'),
+      example('report --prometheus /var/lib/node_exporter/provision.prom', 'as metrics'),
+    ],
+  },
+  'bench compare': {
+    summary: 'how much two measurements differ, and how sure that is',
+    examples: [
+      example('bench compare before.json after.json', 'every figure with its interval'),
+      example('bench compare before.json after.json --noise before-2.json', 'and what is noise'),
+    ],
   },
   'bench run': {
     summary: 'measure the workloads of a file',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chance } from '../../src/bench/chance.ts'
 import { difference, pairedRatio, quantile, ratio } from '../../src/bench/interval.ts'
+import { seeded } from '../../src/bench/seeded.ts'
 
 const normal = (draw: () => number): number => Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw())
 const group = (draw: () => number, rounds: number, mean: number, noise: number): readonly number[] =>
@@ -52,7 +52,7 @@ describe('an interval', () => {
 
   /** Of 120 experiments with a known truth, at least 92 of 100 intervals of 95 % must hold it, whatever the number of rounds. */
   it.each([4, 8])('of %i rounds holds the truth as often as it says', rounds => {
-    const draw = chance(42 + rounds)
+    const draw = seeded(42 + rounds)
     const trials = 120
     let held = 0
     for (let trial = 0; trial < trials; trial += 1) {

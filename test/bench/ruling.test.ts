@@ -144,6 +144,25 @@ describe('a measurement that says nothing', () => {
     expect(baselineFaults(gate, { first: doubted, second: baseline.second })).toHaveLength(2)
   })
 
+  it('doubts are about time, and where no time counts they do not matter', () => {
+    const doubt = { code: 'generator-late', message: 'one of twenty was late' } as const
+    const doubted = (side: readonly Measurement[]) =>
+      side.map(one => ({
+        ...one,
+        rounds: one.rounds.map(round => ({ ...round, doubts: [doubt] })),
+      })) as readonly Measurement[]
+    const off = (['p50', 'p95', 'throughput'] as const).map(
+      figure => ({ workload: '*', figure, limit: { how: 'off' }, text: 'off' }) as const,
+    )
+    const timeless = { ...gate, goals: [], guards: [...usualGuards, ...off] }
+    const both = { first: doubted(baseline.first), second: doubted(baseline.second) }
+    expect(baselineFaults(timeless, both)).toEqual([])
+    expect(rule(timeless, both, doubted(after)).verdict).toBe('met')
+    expect(rule(timeless, both, doubted(measured(simulation, { ...service, recall: 0.9 }))).verdict).toBe('regressed')
+    // Both baselines have the same fault, which is told once for each workload.
+    expect(baselineFaults(gate, both)).toHaveLength(2)
+  })
+
   it('a workload that is missing after the change', () => {
     const { verdict, invalid } = rule(gate, baseline, after.slice(1))
     expect(verdict).toBe('inconclusive')

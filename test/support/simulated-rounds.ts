@@ -1,8 +1,9 @@
 /**
  * Measurements of a service that is not there: its rounds vary as those of real ones do, and by how much is known.
  */
-import { chance } from '../../src/bench/chance.ts'
+
 import type { LoadMeasurement, LoadRound } from '../../src/bench/measurement.ts'
+import { seeded } from '../../src/bench/seeded.ts'
 
 export interface Service {
   readonly p50: number
@@ -28,7 +29,7 @@ export class Simulation {
   #drift = 0
 
   constructor(seed: number, noise: Noise) {
-    this.#draw = chance(seed)
+    this.#draw = seeded(seed)
     this.#noise = noise
   }
 
