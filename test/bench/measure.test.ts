@@ -81,7 +81,9 @@ describe('a good target', () => {
 
   it('in an open loop: exactly as many requests as the rate says', async () => {
     const { url } = await target((_, response) => response.end('fine'))
-    const { mode, rate, rounds } = await figures(http({ url }, { rate: 40, concurrency: 40, timeoutMs: 20_000 }), { seconds: 1 })
+    const { mode, rate, rounds } = await figures(http({ url }, { rate: 40, concurrency: 40, timeoutMs: 20_000 }), {
+      seconds: 1,
+    })
     expect([mode, rate]).toEqual(['open', 40])
     expect(rounds.map(({ sent, ok }) => [sent, ok])).toEqual([[40, 40]])
   })
