@@ -2,7 +2,9 @@
  * Measuring against servers that do as they shall, and against those that do not. Counts are exact; times are never
  * judged, but for those that a target makes at least so long itself.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -39,6 +41,11 @@ const connected = async () => {
   const opened = await localTransport().open(here)
   if (!opened.ok) throw new Error(opened.problem.message)
   return opened.connection
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 30; tries += 1) if (await holds()) return
+  throw new Error('it never came about')
 }
 
 const measure = (workloads: readonly Workload[], changes: Partial<MeasureOptions> = {}): Promise<Measured> =>
@@ -257,6 +264,27 @@ describe('a bad target', () => {
       { code: 'bench.tunnel-refused' },
     ])
     await connection.close()
+  })
+})
+
+describe('the generator', () => {
+  it('ends with whoever started it, also when that is killed', async () => {
+    const { url, seen } = await target((_, response) => response.end('fine'))
+    const script = join(mkdtempSync(join(tmpdir(), 'provision-killed-')), 'measure.mjs')
+    const from = (file: string): string => JSON.stringify(new URL(`../../src/bench/${file}`, import.meta.url).href)
+    const workload = JSON.stringify([http({ url })])
+    const options = JSON.stringify({ ...quick, seconds: 60 })
+    writeFileSync(script, `import { bench } from ${from('measure.ts')}\nawait bench.measure(${workload}, ${options})\n`)
+    const parent = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], { stdio: 'ignore' })
+    while (seen.count < 50) await new Promise(resolve => setTimeout(resolve, 20))
+    parent.kill('SIGKILL')
+    await once(parent, 'exit')
+    // It notices that nobody listens to it, and its last requests come in.
+    await until(async () => {
+      const before = seen.count
+      await new Promise(resolve => setTimeout(resolve, 300))
+      return seen.count === before
+    })
   })
 })
 
