@@ -101,7 +101,7 @@ export const notesOf: Readonly<Record<string, Notes>> = {
     writes:
       'The running Redis, by one `CONFIG SET` of all pairs (since Redis 7.0 all of them or none), read back; and `file`, a block at its end or, with `include`, all of it. Never `CONFIG REWRITE`, which cannot be taken back to the byte. With `restart` the service, when a setting that only a start reads runs with another value.',
     undoing:
-      'The former values are set while Redis runs, as it printed them, and the file is put back. Data that a lowered `maxmemory` evicted does not come back, hence `allow_eviction`; then the undo is best effort. A Redis that does not run has nothing to take back. The login stands in the record of the run, for the undo: with `password_file` only the path does.',
+      'The former values are set while Redis runs, as it printed them, and the file is put back. Data that a lowered `maxmemory` evicted does not come back, hence `allow_eviction`; then the undo is best effort. A limit that was raised and is put back evicts what has come since. A Redis that does not run has nothing to take back. The login stands in the record of the run, for the undo: with `password_file` only the path does.',
   },
   service: {
     example: {

@@ -87,7 +87,7 @@ function planOn(redis: RedisRuns, login: RedisLogin, settings: ReadSettings, tas
   const late = [...wanted].filter(([name, text]) => onlyAtStart.has(name) && texts.get(name) !== text)
   const settled: Decision = {
     changes: [],
-    notes: [...settings.notes, ...adviceOn(wanted, texts)],
+    notes: [...settings.notes, ...limited.notes, ...adviceOn(wanted, texts)],
     declined: [...settings.declined, ...limited.declined],
     problems: [...limited.problems, ...(running?.problems ?? [])],
   }

@@ -97,6 +97,7 @@ export function memoryOf({ systemMemory, memoryLimit }: RedisRuns): number | und
 
 export interface Limited {
   readonly text: string
+  readonly notes: readonly string[]
   readonly declined: readonly string[]
   readonly problems: readonly Problem[]
 }
@@ -104,20 +105,29 @@ export interface Limited {
 /** Redis takes a limit above what the host has, and is killed on the way there. */
 export function limitMemory(wanted: string, share: number | undefined, redis: RedisRuns): Limited {
   const all = memoryOf(redis)
-  if (all === undefined || wanted === '0') return { text: wanted, declined: [], problems: [] }
+  if (all === undefined || wanted === '0') return { text: wanted, notes: [], declined: [], problems: [] }
   const inMiB = `${Math.floor(all / 1_048_576)} MiB`
   const whose = redis.memoryLimit === all ? 'that its control group lets it have' : 'of this host'
   if (share !== undefined) {
     const most = BigInt(Math.floor((all * share) / 1_048_576)) * 1_048_576n
-    if (BigInt(wanted) <= most) return { text: wanted, declined: [], problems: [] }
+    if (BigInt(wanted) <= most) return { text: wanted, notes: [], declined: [], problems: [] }
     const because = `maxmemory = ${shownValue('maxmemory', wanted)} is more than ${Math.round(share * 100)} % of the ${inMiB} ${whose}: ${shownValue('maxmemory', String(most))} is set`
-    return { text: String(most), declined: [because], problems: [] }
+    return { text: String(most), notes: [], declined: [because], problems: [] }
   }
-  if (BigInt(wanted) <= BigInt(all)) return { text: wanted, declined: [], problems: [] }
+  if (BigInt(wanted) <= BigInt(all)) return { text: wanted, notes: tightNotes(wanted, all), declined: [], problems: [] }
   const message = `maxmemory = ${shownValue('maxmemory', wanted)} is more than the ${inMiB} ${whose}; Redis would take it, and be killed on the way there`
   const remedy =
     'ask for at most half of it where Redis saves (a save needs a copy), three quarters where it does not; `max_memory_share: 0.5` follows the host'
-  return { text: wanted, declined: [], problems: [fault('too-much-memory', 'maxmemory', message, remedy)] }
+  return { text: wanted, notes: [], declined: [], problems: [fault('too-much-memory', 'maxmemory', message, remedy)] }
+}
+
+/** Buffers of clients, fragments and the copy of a save come on top of it. */
+function tightNotes(wanted: string, all: number): readonly string[] {
+  const share = Math.round((Number(wanted) / all) * 100)
+  if (share <= 75) return []
+  return [
+    `maxmemory = ${shownValue('maxmemory', wanted)} is ${share} % of the memory that there is: three quarters are safe, and half where Redis saves, since a save needs a copy`,
+  ]
 }
 
 /** Lowered below what is in use, Redis evicts at once; nothing brings it back. */
