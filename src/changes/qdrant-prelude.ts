@@ -3,6 +3,7 @@
  * has come to rest. Nothing but curl and awk.
  */
 import { dataLine, qdrantClient } from '../facts/qdrant-server.ts'
+import { howToInstall } from '../facts/tool-packages.ts'
 import { raw, sh } from '../remote/script.ts'
 import { movedStatus } from './change.ts'
 import { compareLeaves, compareSegments, flattenJson } from './json-flat.ts'
@@ -29,9 +30,9 @@ qdrant_flat() {
 }
 # qdrant_ask METHOD PATH DATA: sets qdrant_status (000 = no answer) and qdrant_text.
 qdrant_ask() {
-  command -v awk >/dev/null || qdrant_fail "this host has no awk, with which the answers of Qdrant are read: install it (apt-get install mawk)"
+  command -v awk >/dev/null || qdrant_fail "this host has no awk, with which the answers of Qdrant are read:" ${howToInstall(['awk'])}
   qdrant_text=$(printf '%s\\n' "$qdrant_options" "request = $1" "url = \\"$qdrant_url$2\\"" "max-time = \${qdrant_seconds:-60}" \
-    'write-out = "\\n%{http_code}"' "$3" | curl -K - 2>&1)
+    'write-out = "\\n%{http_code}"' "$3" | curl -q -K - 2>&1)
   qdrant_status=\${qdrant_text##*"$qdrant_nl"}
   qdrant_text=\${qdrant_text%"$qdrant_nl"*}
 }
@@ -53,9 +54,17 @@ qdrant_refused() {
     *) qdrant_fail "$1: Qdrant answers $qdrant_status: $(qdrant_said)" ;;
   esac
 }
-# qdrant_get PATH: the answer as leaves in qdrant_rows; waits for a server that has just been started.
+# qdrant_patience: a server that has just been started gets some time; not while a host takes a run back that nobody
+# confirmed, since what comes after may be the way to it.
+qdrant_patience() {
+  case \${undo_mode:-now} in
+    expired) echo 3 ;;
+    *) echo ${patienceSeconds} ;;
+  esac
+}
+# qdrant_get PATH: the answer as leaves in qdrant_rows.
 qdrant_get() {
-  qdrant_until=$(($(qdrant_now) + ${patienceSeconds}))
+  qdrant_until=$(($(qdrant_now) + $(qdrant_patience)))
   while qdrant_ask GET "$1" ''; do
     [ "$qdrant_status" = 000 ] && [ "$(qdrant_now)" -lt "$qdrant_until" ] || break
     sleep 1
@@ -126,6 +135,8 @@ qdrant_tell() {
 }
 # qdrant_settle NAME PATH SECONDS fail|tell JSON-NAME INDEXES: until the collection is at rest, and its indexes are as wanted.
 qdrant_settle() {
+  # A host that takes a run back by itself has more urgent things to do.
+  [ "$4" = fail ] || case \${undo_mode:-now} in now) ;; *) return 0 ;; esac
   qdrant_end=$(($(qdrant_now) + $3))
   qdrant_calm=0 qdrant_idle= qdrant_nudged= qdrant_work= qdrant_told=0 qdrant_wait=0.3
   while :; do

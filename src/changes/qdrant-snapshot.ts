@@ -76,7 +76,7 @@ snapshot_make() {
   [ "$5" = verify ] && [ -n "$snapshot_sum" ] || return 0
   snapshot_address "$snapshot_name"
   snapshot_found=$(printf '%s\\n' "$qdrant_options" "url = \\"$qdrant_url$2/$snapshot_url\\"" fail "max-time = \${qdrant_seconds:-60}" |
-    curl -K - 2>/dev/null | sha256sum)
+    curl -q -K - 2>/dev/null | sha256sum)
   snapshot_found=\${snapshot_found%% *}
   [ "$snapshot_found" = "$snapshot_sum" ] && return 0
   snapshot_drop "$2" "$snapshot_name" "$3"
@@ -86,7 +86,7 @@ snapshot_make() {
 snapshot_remove() {
   snapshot_note "$2"
   [ -n "$snapshot_name" ] || return 0
-  qdrant_until=$(($(qdrant_now) + 30))
+  qdrant_until=$(($(qdrant_now) + $(qdrant_patience)))
   while qdrant_ask GET / '' && [ "$qdrant_status" = 000 ] && [ "$(qdrant_now)" -lt "$qdrant_until" ]; do sleep 1; done
   snapshot_drop "$1" "$snapshot_name" "$2"
 }`

@@ -67,7 +67,7 @@ qdrant_ask_all() {
   {
     printf '%s\\n' "$qdrant_options" 'max-time = 20' 'write-out = "\\n%{http_code} %{size_download}\\n"'
     for qdrant_path do printf 'url = "%s%s"\\n' "$qdrant_url" "$qdrant_path"; done
-  } | curl -K - 2>&3
+  } | curl -q -K - 2>&3
 }
 # qdrant_tell INDEX: one line.
 qdrant_tell() {

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { ShellText } from '../brands.ts'
 import { sh } from '../remote/script.ts'
+import { howToInstall } from './tool-packages.ts'
 
 export interface QdrantServer {
   /** Without a slash at its end; holds no user and no password. */
@@ -33,8 +34,9 @@ export const isLocal = ({ url }: QdrantServer): boolean =>
 const quoted = (text: string): string => `"${text.replaceAll(/["\\]/g, '\\$&')}"`
 
 /** For `curl -K -`, without the address. */
-const optionsOf = ({ apiKey, ca, insecure }: QdrantServer): string =>
-  [
+const optionsOf = (server: QdrantServer): string => {
+  const { apiKey, ca, insecure } = server
+  return [
     'silent',
     'show-error',
     'globoff',
@@ -42,7 +44,10 @@ const optionsOf = ({ apiKey, ca, insecure }: QdrantServer): string =>
     ...(apiKey === undefined ? [] : [`header = ${quoted(`api-key: ${apiKey}`)}`]),
     ...(ca === undefined ? [] : [`cacert = ${quoted(ca)}`]),
     ...(insecure === true ? ['insecure'] : []),
+    // No proxy of the environment knows what listens here.
+    ...(isLocal(server) ? ['noproxy = "*"'] : []),
   ].join('\n')
+}
 
 /** Body of a request: a line for curl's configuration. */
 export const dataLine = (body: unknown): string =>
@@ -62,7 +67,7 @@ export const qdrantClient = sh`qdrant_fail() {
 # qdrant_at URL OPTIONS KEYFILE
 qdrant_at() {
   qdrant_url=$1 qdrant_options=$2
-  command -v curl >/dev/null || qdrant_fail "this host has no curl, with which Qdrant is asked: install it (apt-get install curl)"
+  command -v curl >/dev/null || qdrant_fail "this host has no curl, with which Qdrant is asked:" ${howToInstall(['curl'])}
   [ -n "$3" ] || return 0
   qdrant_key=
   read -r qdrant_key 2>/dev/null <"$3" || [ -n "$qdrant_key" ] || qdrant_fail "the key of Qdrant cannot be read from $3"

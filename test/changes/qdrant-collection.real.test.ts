@@ -34,6 +34,10 @@ afterEach(() => {
 const folder = mkdtempSync(join(tmpdir(), 'provision-qdrant-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+/** What a host may have set for curl, and must not matter here. */
+writeFileSync(join(folder, '.curlrc'), 'include\nfail\n')
+const surroundings = { HOME: folder, http_proxy: 'http://127.0.0.1:9', ALL_PROXY: 'http://127.0.0.1:9' }
+
 interface Ended {
   readonly code: number | null
   readonly out: Buffer
@@ -44,7 +48,7 @@ interface Ended {
 function run(shell: Shell, script: ShellText): Promise<Ended> {
   const [program = '', ...words] = shell.command
   const child = spawn(program, words, {
-    env: { PATH: `${shell.path}:/usr/bin`, LC_ALL: 'C' },
+    env: { PATH: `${shell.path}:/usr/bin`, LC_ALL: 'C', ...surroundings },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const out: Buffer[] = []
@@ -225,6 +229,18 @@ describe.each(shells)('a collection of Qdrant, in $name', shell => {
       0,
       expect.stringContaining('has not come to rest within 1 s'),
     ])
+  })
+
+  it('holds nobody up while a host takes a run back by itself', async () => {
+    qdrant.add('a', { statuses: ['yellow'], ongoing: [{ a: 1 }] })
+    const change = waiting('a', { timeoutSeconds: 60, undoes: true })
+    const { prelude, script } = kindOf(change)
+    const expired = lines(sh`undo_mode=expired`, prelude ?? sh``, sh`(\n${raw(script(change))}\n) </dev/null`)
+    expect(await run(shell, expired)).toMatchObject({ code: 0, err: '' })
+    // It is changed and read back, and nobody asks how far the index is.
+    const asked = qdrant.heard()
+    expect(bodies(asked)).toEqual([{ hnsw_config: { m: 24 } }])
+    expect(asked.filter(({ path }) => path.endsWith('/optimizations'))).toEqual([])
   })
 
   it('is not taken for changed by an answer that is cut off, or that is none', async () => {
