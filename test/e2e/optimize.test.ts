@@ -127,7 +127,8 @@ describe('the shipped playbook', () => {
   test('collections are changed when they are asked for, after a snapshot, and only those that there are', async () => {
     const server = new LabQdrant(qdrant)
     const names = ['mixtral', 'deepcoder', 'general']
-    for (const name of names) await server.make(name, 6000)
+    const small = { optimizers_config: { indexing_threshold: 100 } }
+    for (const name of names) await server.make(name, 6000, small)
     const found = await Promise.all(names.map(name => server.configuration(name)))
     const { status, hosts, events, run } = await optimize('--yes', '--tags', 'collections', '--limit', 'vector_db')
     expect(status, JSON.stringify(events.filter(({ type }) => type === 'host.finished'))).toBe(0)
