@@ -42,7 +42,10 @@ export async function loadRun(file: string, options: LoadOptions): Promise<Loade
     secrets: await secretsFor(project, [...targets.addresses.values()], options),
     playbook,
     inventory: inventoryFiles(options.inventory, process.env).join(),
-    selection: lasting(selection, targets, options.extraVars),
+    selection: {
+      ...lasting(selection, targets, options.extraVars),
+      ...(options.stages === undefined ? {} : { stages: options.stages }),
+    },
   }
 }
 

@@ -155,6 +155,7 @@ function addRun(root: Command, done: Done): void {
     .addOption(forks())
     .option('-y, --yes', 'do not ask for agreement')
     .option('--allow-irreversible', 'also make changes that nothing can take back')
+    .option('--attribute', 'when a gate with stages sees a regression: find the stages that did it, keep the others')
     .option('--exit-diff', 'with --check: exit with 2 when something would change')
     .option('--accept-new-host-keys', 'trust hosts that known_hosts does not know yet; changed keys are always refused')
     .addOption(output())

@@ -42,6 +42,8 @@ export interface ProjectOptions {
   readonly inventory?: readonly string[]
   readonly extraVars?: readonly string[]
   readonly askBecomePass?: boolean
+  /** Plays in stages become one play each, of these stages alone. */
+  readonly stages?: readonly string[]
 }
 
 export interface Project {
@@ -93,7 +95,7 @@ export async function loadProject(
     Promise.all([
       inventoryOf(options),
       parseExtraVars(options.extraVars ?? [], root),
-      ...playbooks.map(path => loadPlaybook(path, { root })),
+      ...playbooks.map(path => loadPlaybook(path, { root, ...(options.stages && { stages: options.stages }) })),
     ]),
   )
   const all: readonly Loaded<unknown>[] = [inventory, extra, ...books]

@@ -38,5 +38,6 @@ export async function rowOf(runs: string, { header }: RunRecord): Promise<RunRow
 function resultOf(exit: number): NonNullable<RunRow['result']> {
   if (exit === exitStatus.ok) return 'ok'
   if (exit === exitStatus.unreachable) return 'unreachable'
+  if (exit === exitStatus.regressed) return 'regressed'
   return exit === exitStatus.interrupted ? 'interrupted' : 'failed'
 }

@@ -18,6 +18,8 @@ export interface RunSelection {
   readonly skipTags: readonly string[]
   /** As given on the command line. */
   readonly extraVars: readonly string[]
+  /** Only these stages of gates, as one play; absent: each by itself. */
+  readonly stages?: readonly string[]
 }
 
 export interface RunHeader {

@@ -27,6 +27,8 @@ export type { Playbook } from './play.ts'
 export interface PlaybookOptions {
   /** Folder of the project: paths in messages are relative to it, and its templates/ and files/ are searched last. */
   readonly root: string
+  /** Plays in stages become one play each, of these stages alone; absent: one play for each stage. */
+  readonly stages?: readonly string[]
 }
 
 const at = (value: unknown, pointer: Pointer): unknown =>
@@ -107,7 +109,7 @@ const single = (document: Document): Problem =>
   })
 
 /** `file` is relative to the root, or absolute. */
-export const loadPlaybook = async (file: string, { root }: PlaybookOptions): Promise<Loaded<Playbook>> => {
+export const loadPlaybook = async (file: string, { root, stages }: PlaybookOptions): Promise<Loaded<Playbook>> => {
   const read = await readYaml(root, file)
   const written = read.ok ? read.value : read.partial
   const ownYaml = read.ok ? [] : read.problems
@@ -147,7 +149,7 @@ export const loadPlaybook = async (file: string, { root }: PlaybookOptions): Pro
   })
   const faults = whole.flatMap(play => (play.gate === undefined ? [] : stageFaults(play, play.gate)))
   if (faults.length > 0) return failed(inOrder(faults, file))
-  const plays = whole.flatMap(play => (play.gate === undefined ? [play] : inStages(play, play.gate)))
+  const plays = whole.flatMap(play => (play.gate === undefined ? [play] : inStages(play, play.gate, stages)))
   return loaded({ file, plays, sources }, [])
 }
 

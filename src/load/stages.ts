@@ -6,10 +6,17 @@ import { type Problem, problem } from '../problem.ts'
 import type { GateFile, GateStage } from './gate-file.ts'
 import type { Play, Task } from './play.ts'
 
-/** The play as it is when its gate has no stages. Each stage is a run of tasks that stand together. */
-export function inStages(play: Play, { stages }: GateFile): readonly Play[] {
+/**
+ * The play as it is when its gate has no stages. Each stage is a run of tasks that stand together. `only`: as one play,
+ * of these stages.
+ */
+export function inStages(play: Play, { stages }: GateFile, only?: readonly string[]): readonly Play[] {
   if (stages.length === 0) return [play]
   const order = stageOfEach(play.tasks, stages)
+  if (only !== undefined) {
+    const chosen = (position: number): boolean => only.includes(stages[order[position] ?? 0]?.name ?? '')
+    return [{ ...play, tasks: play.tasks.filter((_, position) => chosen(position)) }]
+  }
   return stages.map((stage, index) => ({
     ...play,
     name: `${play.name}: ${stage.name}`,

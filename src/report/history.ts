@@ -21,7 +21,7 @@ export interface RunRow {
   readonly startedAt: string
   readonly by: string
   readonly hosts: readonly string[]
-  readonly result?: 'ok' | 'failed' | 'unreachable' | 'interrupted'
+  readonly result?: 'ok' | 'failed' | 'unreachable' | 'regressed' | 'interrupted'
   /** The run that put it back, wholly or in part. */
   readonly undoneBy?: string
 }

@@ -139,6 +139,35 @@ test('a larger one stays, and the lines say so', async () => {
   expect(later.out).toContain('Nothing is left to put back.')
 })
 
+test('--attribute finds the stage that did it, and keeps the other', async () => {
+  const text = await readFile(at('gates/cache.yaml'), 'utf8')
+  await writeFile(at('gates/cache.yaml'), `${text}stages: [{ name: key, tags: [key] }, { name: size, tags: [size] }]\n`)
+  await writeFile(
+    at('playbook.yaml'),
+    `- name: Cache
+  hosts: all
+  gate: gates/cache.yaml
+  tasks:
+    - { name: key, copy: { content: x, dest: ${at('work/key')} }, tags: key }
+    - { name: size, copy: { content: "10", dest: ${at('work/cache')} }, tags: size }
+`,
+  )
+  const { status, out, err } = await provision.run(
+    'run',
+    at('playbook.yaml'),
+    '-i',
+    at('inventory.yaml'),
+    '--yes',
+    '--attribute',
+  )
+  await writeFile(at('gates/cache.yaml'), text)
+  expect(status, out + err).toBe(6)
+  expect(out).toMatch(/^stages kept: key\nput back: {4}size$/m)
+  expect(await readFile(at('work/cache'), 'utf8')).toBe('80')
+  expect(await readFile(at('work/key'), 'utf8')).toBe('x')
+  await rm(at('work/key'))
+})
+
 test('a service that is away: nothing is touched', async () => {
   await writeFile(
     at('elsewhere.yaml'),
