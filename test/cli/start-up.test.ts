@@ -56,3 +56,16 @@ test.each([
 ] as const)('%s loads only what it needs', async (_, args, packages) => {
   expect(await packagesOf(...args)).toEqual(packages)
 })
+
+test('a mistake of ours is told as one, with what to send, and ends with 1', async () => {
+  const broken = join(folder, 'broken.mjs')
+  await writeFile(broken, "process.cwd = () => { throw new TypeError('made for the test') }\n")
+  const words = ['--disable-warning=ExperimentalWarning', '--import', pathToFileURL(broken).href]
+  const ended = await promisify(execFile)(process.execPath, [...words, join(root, 'src/cli/main.ts'), 'history'], {
+    cwd: root,
+  }).catch((error: unknown) => error as { readonly code: number; readonly stdout: string; readonly stderr: string })
+  expect(ended).toMatchObject({ code: 1, stdout: '' })
+  expect(ended.stderr).toMatch(
+    /internal error, this is a bug of provision[\s\S]*made for the test[\s\S]*Please report it/,
+  )
+})
