@@ -94,7 +94,7 @@ function segments(args: QdrantCollectionArguments, state: CollectionThere, then:
   const wholeKiB = (state.points * vector.bytes) / 1024
   const forecast = Math.max(1, Math.ceil(wholeKiB / limit))
   const known = numberAt(state.leaves, '/config/optimizer_config/max_segment_size')
-  const lower = limit < (known ?? segmentLimit({ ...then, leaves: state.leaves }))
+  const lower = wholeKiB > limit && limit < (known ?? segmentLimit({ ...then, leaves: state.leaves }))
   const wanted = optimizers.vectors_per_segment
   return [
     ...(wanted === undefined
