@@ -1,7 +1,7 @@
 /**
  * How a command line speaks of past runs. Loads nothing, since every command line is read with it.
  */
-export const outcomes = ['ok', 'failed', 'unreachable', 'interrupted', 'not-ended', 'undone'] as const
+export const outcomes = ['ok', 'failed', 'unreachable', 'regressed', 'interrupted', 'not-ended', 'undone'] as const
 
 const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 

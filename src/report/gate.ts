@@ -26,8 +26,14 @@ const phases: Readonly<Record<Of<'gate.measuring'>['phase'], string>> = {
   returned: 'measuring whether it is as before',
 }
 
-export const measuringText = ({ phase, workloads, expectedMs, gate }: Of<'gate.measuring'>): string =>
-  `${phases[phase]}, about ${duration(expectedMs)}: ${visible(listed(workloads))} (${visible(gate)})`
+/** `again`: the same was measured right before. */
+export const measuringText = (
+  { phase, workloads, expectedMs, gate }: Of<'gate.measuring'>,
+  { again }: { readonly again: boolean },
+): string =>
+  again
+    ? `${phase === 'baseline' ? 'once more: what differs now is noise' : 'once more'}, about ${duration(expectedMs)}`
+    : `${phases[phase]}, about ${duration(expectedMs)}: ${visible(listed(workloads))} (${visible(gate)})`
 
 const listed = (names: readonly string[]): string =>
   names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`
@@ -93,7 +99,8 @@ export function rulingLines(ruling: Ruling, { paint, verbose }: GateView): reado
     const wanted = wantedOf(ruling, comparison.workload, comparison.figure)
     if (wanted.length === 0 && !verbose) return []
     const { workload, figure, unit, before, after, change } = comparison
-    const what = wanted.map(({ text }) => text).join('; ')
+    const news = wanted.filter(({ text }) => wanted.length === 1 || text !== guardHolds)
+    const what = news.map(({ text }) => text).join('; ')
     const bad = wanted.some(({ good }) => good === 'no')
     const cells = [
       shorten(visible(workload), 40),
@@ -126,12 +133,13 @@ export function wantedOf(
   return [
     ...goals.filter(about).map(({ text, reached }) => ({ text: `goal ${text}: ${goalWords[reached]}`, good: reached })),
     ...guards.filter(about).map(({ text, held }) => ({
-      text: held === 'yes' ? 'guard holds' : `guard «${text}»: ${guardWords[held]}`,
+      text: held === 'yes' ? guardHolds : `guard «${text}»: ${guardWords[held]}`,
       good: held,
     })),
   ]
 }
 
+const guardHolds = 'guard holds'
 const goalWords = { yes: 'met', no: 'not met', unclear: 'not sure' } as const
 const guardWords = { no: 'broken', unclear: 'not sure' } as const
 

@@ -66,6 +66,7 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
   let waiting = new Map<string, PlannedHost>()
   let agreed = false
   let undoing = false
+  let measured = ''
   const todo = new Todo()
   const waitingHosts = new Waiting()
   /** Hosts whose plan has a fault. */
@@ -191,6 +192,12 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
     if (silent.length > 0) note('waiting', waitingText(silent, columns - 50))
   }
 
+  const measuring = (event: Of<'gate.measuring'>): void => {
+    const what = JSON.stringify([event.play, event.batch, event.hosts, event.phase])
+    if (!quiet) print(`${'gate'.padEnd(11)} ${measuringText(event, { again: what === measured })}`)
+    measured = what
+  }
+
   const undoStarted = (event: Of<'rollback.started'>): void => {
     undoing = true
     note('put back', `${hostsText(event.hosts, columns - 48)}: ${putBackReason(event)}`)
@@ -226,8 +233,7 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
       case 'batch.finished':
         return batchFinished(event)
       case 'gate.measuring':
-        if (!quiet) print(`${'gate'.padEnd(11)} ${measuringText(event)}`)
-        return
+        return measuring(event)
       case 'gate.round':
         if (verbose) print(`${'gate'.padEnd(11)} ${roundText(event)}`)
         return

@@ -185,6 +185,9 @@ function nextLines(run: RunFinished, options: SummaryOptions): readonly string[]
 /** The command that does what is left, for the hosts that need it as far as they can be named. */
 function againLines(run: RunFinished, { subject, chosen }: SummaryOptions): readonly string[] {
   if (isDry(run.mode)) return []
+  // The same would end the same.
+  if (run.stopped?.why === 'regressed' || run.stopped?.why === 'inconclusive')
+    return [`what it did: provision report ${visible(run.run)}`]
   const open = run.hosts.filter(({ result }) => needsMore(result, run))
   if (open.length === 0) return []
   if (run.stopped?.why === 'interrupted' && run.record !== undefined) {

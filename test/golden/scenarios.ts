@@ -6,6 +6,7 @@ import type { StepView } from '../../src/plan/view.ts'
 import { problem } from '../../src/problem.ts'
 import { begun, change, closed, counts, finished, looked, phases, step, summary, sysctl } from './events.ts'
 import { fleet } from './fleet.ts'
+import { gated } from './gated.ts'
 import { driftFromPlaybook, driftSinceRun, noDrift, saved } from './looking.ts'
 import { interrupted, rollout } from './rollout.ts'
 import { alike, done, failure, mixed, play, restart, run, unreachable } from './steps.ts'
@@ -232,6 +233,7 @@ export const scenarios = {
   refused,
   rollout,
   interrupted,
+  gated,
   fleet: fleet(60),
   saved,
   driftFromPlaybook,

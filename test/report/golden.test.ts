@@ -50,6 +50,9 @@ const cases: readonly (readonly [file: string, ScenarioName, Partial<ChooseOptio
   ['rollout.quiet.txt', 'rollout', { verbosity: -1 }],
   ['rollout.terminal.txt', 'rollout', { output: 'auto', isTty: true }],
   ['interrupted.lines.txt', 'interrupted', {}],
+  ['gated.lines.txt', 'gated', {}],
+  ['gated.quiet.txt', 'gated', { verbosity: -1 }],
+  ['gated.terminal.txt', 'gated', { output: 'auto', isTty: true }],
 ]
 
 describe('reports', () => {
