@@ -141,8 +141,9 @@ export const parseCondition = (text: string, at?: At): ParsedCondition => {
       return refused(text, whole, `it gives a value of type ${checked.type}, not true or false`, at)
     return { ok: true, condition: { text, names: namesIn(parsed.ast), run: context => parsed(context) } }
   } catch (fault) {
-    if (!isLocated(fault)) throw fault
-    return refused(text, spanOf(fault, text), lowerFirst(fault.summary), at, habitOf(text))
+    if (isLocated(fault)) return refused(text, spanOf(fault, text), lowerFirst(fault.summary), at, habitOf(text))
+    // The checker stumbles over rare texts, such as a comparison of what an empty map holds: these are refused too.
+    return refused(text, whole, lowerFirst(fault instanceof Error ? fault.message : String(fault)), at)
   }
 }
 

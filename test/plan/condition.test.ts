@@ -95,6 +95,8 @@ describe('a condition that cannot', () => {
     ['1 == "a"', 'condition.invalid'],
     ['text.matches("^(a+)+$")', '1+23 condition.invalid the condition cannot be understood: matches() is not offered'],
     [`${'('.repeat(500)}a${')'.repeat(500)}`, 'condition.invalid'],
+    // The checker itself gives up on it.
+    ['{}.all(n, n > 0)', 'condition.invalid the condition cannot be understood: operator overload'],
     // Known with the values.
     ['nope == 1', '1+4 condition.unknown-name nothing is called "nope"'],
     ['txt == "x"', '1+3 condition.unknown-name nothing is called "txt"; did you mean "text"?'],
