@@ -1,7 +1,7 @@
 /**
  * A run record as the account that reports tell.
  */
-import type { GateEvent, HostSummary } from '../engine/events.ts'
+import type { GateEvent } from '../engine/events.ts'
 import type { EndedRun } from '../journal/read.ts'
 import type { ChangeState, RecordedStep, RunRecord, TakenMeasurement } from '../journal/record.ts'
 import { viewChange } from '../plan/view.ts'
@@ -12,7 +12,7 @@ export function accountOf(record: RunRecord, runs: readonly EndedRun[]): RunAcco
   const { header, summaries, finishedAt, exit } = record
   const gates = gatesOf(record)
   const rollbacks = runs.filter(({ header: one }) => one.mode === 'rollback' && one.subject === header.run)
-  const back = new Back(gates, summaries, header.startedAt, rollbacks)
+  const back = new Back(gates, record, rollbacks)
   const steps = record.steps.filter(({ changes }) => changes.length > 0).map(step => stepOf(step, back))
   const kept = steps.some(({ changes }) =>
     changes.some(({ now }) => now === 'kept' || now === 'unknown' || now === 'failed'),
@@ -42,17 +42,13 @@ class Back {
 
   constructor(
     gates: readonly GateAccount[],
-    summaries: readonly HostSummary[],
-    startedAt: string,
+    { summaries, finishedAt }: Pick<RunRecord, 'summaries' | 'finishedAt'>,
     rollbacks: readonly EndedRun[],
   ) {
     const ended = summaries.filter(({ result }) => result === 'rolled-back').map(({ host }) => host)
     // Rollbacks inside the run are told by gates and by the results of hosts.
-    const inside = Math.max(0, gates.filter(isBack).length)
     const later = rollbacks
-      .filter(({ header, exit }) => exit === 0 && header.startedAt >= startedAt)
-      .toSorted((a, b) => (a.header.startedAt < b.header.startedAt ? -1 : 1))
-      .slice(inside)
+      .filter(({ header, exit }) => exit === 0 && (finishedAt === undefined || header.startedAt >= finishedAt))
       .flatMap(({ header }) => header.hosts.map(({ name }) => String(name)))
     this.#whole = new Set([...ended, ...later])
     this.#plays = new Set(gates.filter(isBack).flatMap(({ play, hosts }) => hosts.map(host => `${host}\0${play}`)))
