@@ -1,5 +1,5 @@
 /**
- * The contract as a user who becomes root, without and with a password.
+ * The contract as a user who becomes root by these rules of sudo, in which USER stands for the name.
  */
 import { afterAll, beforeAll, describe } from 'vitest'
 import { secretsFrom } from '../../../src/remote/secrets.ts'
@@ -9,11 +9,14 @@ import { type Sshd, startSshd } from './sshd.ts'
 import { makeSudoUser, type SudoUser } from './sudo-user.ts'
 import { ways } from './ways.ts'
 
-describe.each([
-  ['without a password', ['USER ALL=(ALL) NOPASSWD: ALL']],
-  ['with a password', ['Defaults:USER timestamp_timeout=0', 'USER ALL=(ALL) ALL']],
-  ['with a password, where sudo makes a terminal of its own', ['Defaults:USER use_pty', 'USER ALL=(ALL) ALL']],
-])('%s', (title, rules) => {
+export interface SudoRules {
+  readonly rules: readonly string[]
+  readonly withPassword: boolean
+  /** Also what concerns the connection, which the rules hardly touch. */
+  readonly connections: boolean
+}
+
+export function sudoContract({ rules, withPassword, connections }: SudoRules): void {
   let sshd: Sshd
   let user: SudoUser
   beforeAll(async () => {
@@ -24,13 +27,12 @@ describe.each([
     await sshd.stop()
     user.remove()
   })
-  const withPassword = title.startsWith('with a password')
   describe.each(ways)('by %s', (name, way) => {
     const subjectOn = (server: Sshd): Subject => ({
       transport: way.transport({ secrets: secretsFrom(withPassword ? { becomePassword: user.password } : {}) }),
       address: changes => way.address(server.address({ user: user.name, become: { user: 'root' }, ...changes })),
     })
     transportContract(`${name} and sudo`, () => subjectOn(sshd))
-    if (!title.includes('terminal')) connectionContract(`${name} and sudo`, subjectOn)
+    if (connections) connectionContract(`${name} and sudo`, subjectOn)
   })
-})
+}
