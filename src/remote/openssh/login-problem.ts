@@ -56,13 +56,17 @@ const systemErrors: readonly (readonly [RegExp, string])[] = [
 
 const throughCommand = (host: HostAddress): boolean => host.jump === undefined && host.proxyCommand !== undefined
 
+/** What ssh says of the end of a pipe depends on which side was faster, and is no reason. */
+const ofNobody =
+  /^(?:kex_exchange_identification: |banner exchange: Connection to UNKNOWN |Connection (?:closed|reset) by UNKNOWN ).*$/gm
+
 const commandFailed = (host: HostAddress, words: string): Problem =>
   problem({
     code: 'ssh.proxy-command',
     message: `the ProxyCommand to ${host.hostname}:${host.port} ended before SSH was spoken`,
     run: { host: host.name },
     remedy: `see whether it works by itself: \`${host.proxyCommand}\``,
-    ...detailOf(words.replaceAll(/^(?:kex_exchange_identification: |Connection closed by UNKNOWN ).*$/gm, '').trim()),
+    ...detailOf(words.replaceAll(ofNobody, '').trim()),
   })
 
 const detailOf = (detail: string): Pick<Problem, 'detail'> => (detail === '' ? {} : { detail })
