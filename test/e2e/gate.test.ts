@@ -150,6 +150,8 @@ ${longer}`,
 })
 
 test('a target that does not answer: nothing is touched', async () => {
+  // The host has not waited for the index that it took back; stopped in the middle, Qdrant would leave it unbuilt (grey).
+  await untilGreen({ url, collection })
   await host.exec('systemctl stop qdrant')
   const run = await project.run((await gated(bad)).replace(/$/, ''), '--allow-irreversible')
   await host.exec('systemctl start qdrant')
