@@ -216,18 +216,28 @@ test('a oneshot service is run by a restart, and `started` says why it cannot be
   await sure('rm -f /opt/ran /opt/input /etc/systemd/system/once.service; systemctl daemon-reload')
 })
 
-// `assert`, `debug` and `set_fact` touch no host. `kernel_module` has no trial: a lab host shares the machine's kernel and must not load modules into it.
+/**
+ * `assert`, `capacity`, `debug` and `set_fact` change nothing. `kernel_module` has no trial: a lab host shares the machine's
+ * kernel and must not load modules into it.
+ */
+const untried = ['assert', 'capacity', 'debug', 'kernel_module', 'set_fact']
+/** Services need data, and have files of their own. */
+const ofServices: Readonly<Record<string, string>> = {
+  qdrant_collection: 'qdrant.test.ts',
+  qdrant_config: 'qdrant.test.ts',
+  qdrant_snapshot: 'qdrant.test.ts',
+  redis_config: 'redis.test.ts',
+}
+
 test('every other resource has its trial', async () => {
+  const here = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8')
   const files = await readdir(new URL('../../schemas/resources/', import.meta.url))
   const names = files
     .map(name => name.replace('.schema.json', ''))
-    .filter(name => !['assert', 'debug', 'kernel_module', 'set_fact'].includes(name))
+    .filter(name => !untried.includes(name) && !Object.hasOwn(ofServices, name))
+  for (const [name, file] of Object.entries(ofServices)) expect(await here(file)).toMatch(new RegExp(`\\b${name}:`))
   const tests = await readdir(new URL('./', import.meta.url))
-  const texts = await Promise.all(
-    tests
-      .filter(name => /^resources.*\.test\.ts$/.test(name))
-      .map(name => readFile(new URL(name, import.meta.url), 'utf8')),
-  )
+  const texts = await Promise.all(tests.filter(name => /^resources.*\.test\.ts$/.test(name)).map(here))
   const tried = texts.flatMap(text => [...text.matchAll(/^ {4}resource: '(\w+)',$/gm)].map(([, name]) => name))
   expect(tried.sort()).toEqual(names.sort())
 })
