@@ -3,14 +3,13 @@
  * nothing more is done there.
  */
 import type { Detour } from '../plan/flow.ts'
-import { changesOf, type PlannedStep } from '../plan/plan.ts'
+import { changesOf, isFaulty, type PlannedStep } from '../plan/plan.ts'
 import { viewBrief } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
 import type { StepResult } from './events.ts'
 import type { GuardedResult } from './guarded.ts'
 import type { HostPlan } from './host-plan.ts'
 import type { HostSession } from './host-session.ts'
-import { isFaulty } from './open-steps.ts'
 import { placeOf } from './others.ts'
 import { hasStopped } from './proving.ts'
 

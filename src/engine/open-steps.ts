@@ -3,7 +3,7 @@
  */
 import { type HostName, stepId } from '../brands.ts'
 import type { HostState } from '../plan/decide.ts'
-import { errorsOf, type PlannedStep } from '../plan/plan.ts'
+import type { PlannedStep } from '../plan/plan.ts'
 
 /** One for each pending task; handlers are left out, since nobody knows yet whether they are notified. */
 export function openSteps(host: HostName, state: HostState, because: string | undefined): readonly PlannedStep[] {
@@ -29,10 +29,3 @@ export function openSteps(host: HostName, state: HostState, because: string | un
       problems: [],
     }))
 }
-
-/** Has errors that nobody asked to ignore, and no block rescues it. */
-export const isFaulty = (planned: PlannedStep): boolean =>
-  planned.decision.what === 'faulty' &&
-  planned.decision.rescued !== true &&
-  errorsOf(planned).length > 0 &&
-  !planned.step.task.ignoreErrors

@@ -9,11 +9,11 @@ import type { parseCondition } from '../plan/condition.ts'
 import { checkTemplate, checkValue } from '../plan/render.ts'
 import { type Problem, problem } from '../problem.ts'
 import { insteadOfModule, shortName, unsupportedKeyword } from './ansible-words.ts'
-import { performerFaults, verdictFaults } from './check-verdicts.ts'
+import { conditionFaults, performerFaults, verdictFaults } from './check-verdicts.ts'
 import { describe } from './describe.ts'
 import type { SchemaFault } from './schema-faults.ts'
 import { referenceFaults } from './secret-reference.ts'
-import { asTexts, isMap, isTemplate, type Shape } from './shape.ts'
+import { isMap, isTemplate, type Shape } from './shape.ts'
 import type { SourceFiles } from './source-files.ts'
 import { templateKeys } from './template-keys.ts'
 import { validateWritten } from './validate.ts'
@@ -115,12 +115,6 @@ const sourceFaults = (
     : []
 }
 
-const conditionFaults = (texts: unknown, placeOf: PlaceOf, { parseCondition }: TaskContext): readonly Problem[] =>
-  asTexts(texts).flatMap((text, index) => {
-    const parsed = parseCondition(text, span => placeOf(Array.isArray(texts) ? [index] : [], span))
-    return parsed.ok ? [] : [parsed.problem]
-  })
-
 const loopFaults = (task: Shape, placeOf: PlaceOf): readonly Problem[] => {
   const loop = task['loop']
   if (loop === undefined)
@@ -190,7 +184,7 @@ export const taskFaults = (
   const faults = [
     ...resourceFaults(task, known, placeOf),
     ...withTemplates.flatMap(key => checkValue(task[key], below(placeOf, [key]))),
-    ...conditionFaults(task['when'], below(placeOf, ['when']), context),
+    ...conditionFaults(task['when'], below(placeOf, ['when']), context.parseCondition),
     ...environmentFaults(task, placeOf),
     ...loopFaults(task, placeOf),
     ...nameFaults(task, placeOf),
@@ -209,6 +203,6 @@ export const taskFaults = (
     ...(resource === 'set_fact' ? reservedFaults(args, placeOfArgs) : []),
     ...(resource === 'debug' ? shownFaults(args, placeOfArgs) : []),
     ...sourceFaults(resource, args, placeOfArgs, context),
-    ...conditionFaults(that, below(placeOfArgs, ['that']), context),
+    ...conditionFaults(that, below(placeOfArgs, ['that']), context.parseCondition),
   ]
 }

@@ -28,7 +28,8 @@ export const verdictFaults = (
   ]
 }
 
-const conditionFaults = (texts: unknown, placeOf: PlaceOf, parse: typeof parseCondition): readonly Problem[] =>
+/** What is wrong with one condition, or with each of a list. */
+export const conditionFaults = (texts: unknown, placeOf: PlaceOf, parse: typeof parseCondition): readonly Problem[] =>
   asTexts(texts).flatMap((text, index) => {
     const parsed = parse(text, span => placeOf(Array.isArray(texts) ? [index] : [], span))
     return parsed.ok ? [] : [parsed.problem]

@@ -12,7 +12,7 @@ import type { PendingTask } from './compile.ts'
 import { afterFailure, isRescued } from './flow.ts'
 import type { HostScope } from './host-scope.ts'
 import { Observations } from './observed.ts'
-import { changesOf, errorsOf, type PlannedStep, type Step, type Work } from './plan.ts'
+import { changesOf, errorsOf, isFaulty, type PlannedStep, type Step, type Work } from './plan.ts'
 import { type Prepared, type PreparedTask, prepare } from './prepare.ts'
 import { noteFacts } from './pure-steps.ts'
 import type { Registered, RegisteredResult } from './registered.ts'
@@ -83,9 +83,9 @@ export function decide(state: HostState, seen: Observations, scope: HostScope): 
     const stop = whyAlone(pending, wave) ?? take(pending, wave)
     if (stop !== undefined) return ended(way.slice(index), stop)
     const taken = wave.steps.slice(known)
-    const fault = taken.find(failsHost)
+    const fault = taken.find(isFaulty)
     if (fault !== undefined && isRescued(pending)) {
-      for (const step of taken.filter(failsHost)) wave.steps[wave.steps.indexOf(step)] = rescued(step)
+      for (const step of taken.filter(isFaulty)) wave.steps[wave.steps.indexOf(step)] = rescued(step)
       noteFailure(wave.registered, fault.title, { failed: true, msg: errorsOf(fault)[0]?.message ?? 'failed' })
       way = afterFailure(state.tasks, pending).rest
       index = -1
@@ -129,10 +129,6 @@ export function decideOther(
     missing: stop?.missing ?? [],
   }
 }
-
-/** Faulty, and nobody asked to ignore it. */
-const failsHost = (planned: PlannedStep): boolean =>
-  planned.decision.what === 'faulty' && errorsOf(planned).length > 0 && !planned.step.task.ignoreErrors
 
 const rescued = (planned: PlannedStep): PlannedStep => ({ ...planned, decision: { what: 'faulty', rescued: true } })
 

@@ -83,3 +83,10 @@ export const changesOf = (planned: PlannedStep): readonly Change[] =>
 
 export const errorsOf = (planned: PlannedStep): readonly Problem[] =>
   planned.problems.filter(problem => problem.severity === 'error')
+
+/** Has errors that nobody asked to ignore, and no block rescues it. */
+export const isFaulty = (planned: PlannedStep): boolean =>
+  planned.decision.what === 'faulty' &&
+  planned.decision.rescued !== true &&
+  errorsOf(planned).length > 0 &&
+  !planned.step.task.ignoreErrors
