@@ -20,6 +20,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**'],
+          setupFiles: ['test/support/after-failure.ts'],
           testTimeout: 90_000,
           // Many wait for shells, connections and time-outs rather than for the processor.
           maxWorkers: 5,
@@ -30,8 +31,9 @@ export default defineConfig({
         test: {
           name: 'lab',
           include: ['test/e2e/**/*.test.ts'],
+          setupFiles: ['test/support/after-failure.ts', 'test/support/after-lab-failure.ts'],
           maxWorkers: 3,
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           hookTimeout: 600_000,
         },
       },

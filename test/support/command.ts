@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
 import { rootHome } from '../../src/target/home.ts'
+import { noteStarted } from './running.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -21,7 +22,7 @@ export interface CommandResult {
 export interface Running {
   readonly done: Promise<CommandResult>
   readonly kill: (signal: NodeJS.Signals) => void
-  /** Resolves when standard output holds this text. */
+  /** Resolves when standard output holds this text; rejects when the command ends without it. */
   readonly says: (text: string) => Promise<void>
 }
 
@@ -93,6 +94,7 @@ export class CommandLine {
     stderr.setEncoding('utf8').on('data', (piece: string) => {
       err += piece
     })
+    noteStarted(child, ['provision', ...args], () => ({ out, err }))
     const done = new Promise<CommandResult>((resolve, reject) => {
       child.on('error', reject)
       child.on('close', status => resolve({ status, out, err }))
@@ -105,7 +107,12 @@ export class CommandLine {
       says: text =>
         out.includes(text)
           ? Promise.resolve()
-          : new Promise(resolve => waiting.push({ text, resolve: () => resolve() })),
+          : new Promise((resolve, reject) => {
+              waiting.push({ text, resolve: () => resolve() })
+              const unsaid = ({ status }: CommandResult): void =>
+                reject(new Error(`the command ended with ${status} and did not say ${text}\n${out}${err}`))
+              done.then(unsaid, reject)
+            }),
     }
   }
 

@@ -10,6 +10,7 @@ import { CommandLine } from './command.ts'
 import type { CrashOrder } from './crashing-run.ts'
 import { differences, fingerprint } from './fingerprint.ts'
 import { LabProject } from './lab-project.ts'
+import { noteStarted } from './running.ts'
 
 const text = `- hosts: all
   tasks:
@@ -83,6 +84,7 @@ export class CrashTrial {
     child.stderr.setEncoding('utf8').on('data', (piece: string) => {
       err += piece
     })
+    noteStarted(child, ['crashing-run', whole], () => ({ out: '', err }))
     const ended = new Promise<{ code: number | null; signal: string | null; err: string }>(resolve => {
       child.on('close', (code, signal) => resolve({ code, signal, err }))
     })
