@@ -11,10 +11,11 @@ import type { Against } from './gate.ts'
 export type RunMode = 'apply' | 'check' | 'rollback' | 'rollback-check' | 'drift' | 'drift-run'
 
 /**
- * Where the work on a host stands; `waiting` = planned, until its play or batch has its turn; `undoing` = the host takes
- * back what was not confirmed.
+ * Where the work on a host stands; `waiting` = planned, until its play or batch has its turn; `confirming` = reached
+ * anew, so that what was changed under the dead-man's switch may stay; `undoing` = the host takes back what was not
+ * confirmed.
  */
-export type Phase = 'connecting' | 'looking' | 'waiting' | 'applying' | 'verifying' | 'undoing' | 'done'
+export type Phase = 'connecting' | 'looking' | 'waiting' | 'applying' | 'confirming' | 'verifying' | 'undoing' | 'done'
 
 export interface Counts {
   readonly changed: number
@@ -57,6 +58,18 @@ export interface HostSummary {
   readonly roundTrips: number
   /** Handlers that were notified but did not run because of a failure: the next run or the operator must do them. */
   readonly owed: readonly string[]
+  /** Nobody confirmed what was changed under the dead-man's switch, so the host has put back all of the run by itself. */
+  readonly undone?: true
+}
+
+/** How a play with batches or a gate goes over its hosts, as far as is known before it begins. */
+export interface PlannedRollout {
+  readonly play: string
+  /** Hosts with something to do, in their order. */
+  readonly batches: readonly (readonly string[])[]
+  readonly onFailure: OnFailure
+  /** The file of the gate that measures each batch before and after. */
+  readonly gate?: string
 }
 
 /** One batch of a play: the first is 1. */
@@ -126,7 +139,13 @@ export type Event =
   /** The whole plan of one host, all plays. Sent again when provisional steps became decidable (`wave` > 1: only those). */
   | { readonly type: 'host.planned'; readonly host: string; readonly wave: number; readonly steps: readonly StepView[] }
   /** Every reachable host is planned; the operator may now be asked. */
-  | { readonly type: 'plan.ready'; readonly changed: number; readonly unchanged: number; readonly failed: number }
+  | {
+      readonly type: 'plan.ready'
+      readonly changed: number
+      readonly unchanged: number
+      readonly failed: number
+      readonly rollout?: readonly PlannedRollout[]
+    }
   /** The plan was kept, to be carried out by `provision apply FILE`. */
   | {
       readonly type: 'plan.saved'
@@ -144,6 +163,15 @@ export type Event =
       readonly attempt: number
       readonly of: number
     }
+  /** What the host does next stands under its dead-man's switch: it puts back all of the run unless that is confirmed. */
+  | {
+      readonly type: 'guard.armed'
+      readonly host: string
+      /** Since the last sign of life. */
+      readonly windowSeconds: number
+    }
+  /** Confirmed over a connection that was made after the changes: they stay. */
+  | { readonly type: 'guard.confirmed'; readonly host: string }
   | { readonly type: 'play.started'; readonly play: string; readonly hosts: readonly string[] }
   /** Hosts with something to do in the play, and those that failed when they were planned. */
   | ({ readonly type: 'batch.started'; readonly hosts: readonly string[] } & BatchPlace)
@@ -233,6 +261,7 @@ export type Event =
       readonly mode: RunMode
       readonly exit: ExitStatus
       readonly hosts: readonly HostSummary[]
+      /** Without the time that the operator took to agree. */
       readonly durationMs: number
       /** Folder of the run record; absent when nothing was recorded (`check`, or nothing to do). */
       readonly record?: string

@@ -3,11 +3,8 @@
  */
 import { type StepId, stepId } from '../brands.ts'
 import type { Change } from '../changes/change.ts'
-import { kindOf } from '../changes/registry.ts'
 import { changesOf, type PlannedStep } from '../plan/plan.ts'
-
-/** Seconds without a confirmation until the host takes a run back, where the playbook says nothing. */
-export const usualWindow = 60
+import { isGuarded, windowOf } from '../plan/under-switch.ts'
 
 export interface Guard {
   readonly windowSeconds: number
@@ -20,18 +17,13 @@ export function guardOf(steps: readonly PlannedStep[]): Guard | undefined {
   const guarded = steps.filter(isGuarded)
   if (guarded.length === 0) return undefined
   const asked = guarded.flatMap(({ step }) => step.task.confirm ?? [])
-  const windows = asked.flatMap(({ withinSeconds }) => withinSeconds ?? [])
   const [hostname] = asked.flatMap(confirm => confirm.hostname ?? []).reverse()
   const [port] = asked.flatMap(confirm => confirm.port ?? []).reverse()
   return {
-    windowSeconds: windows.length === 0 ? usualWindow : Math.max(...windows),
+    windowSeconds: windowOf(guarded),
     endpoint: { ...(hostname === undefined ? {} : { hostname }), ...(port === undefined ? {} : { port }) },
   }
 }
-
-export const isGuarded = (planned: PlannedStep): boolean =>
-  changesOf(planned).length > 0 &&
-  (planned.step.task.confirm !== undefined || changesOf(planned).some(change => kindOf(change).severs(change)))
 
 export interface Stages {
   readonly first: readonly PlannedStep[]

@@ -43,6 +43,7 @@ export async function guarded(work: GuardedWork): Promise<GuardedResult> {
     return { ...nothing, done: { outcomes, stopped: false, refused: noSecondWay(session.address.name, unreachable) } }
   }
   const fuse: Fuse = { run: journal.header.run, token: session.means.nonce(), windowSeconds: guard.windowSeconds }
+  session.armed(fuse.windowSeconds)
   const done = await session.carryOut(steps, journal, work.dutiesOf, fuse)
   if (done.refused !== undefined) return { ...nothing, done }
   session.checkpoint('armed')
@@ -51,6 +52,7 @@ export async function guarded(work: GuardedWork): Promise<GuardedResult> {
   const failed = done.outcomes.find(({ result, planned }) => result === 'failed' && !planned.step.task.ignoreErrors)
   if (failed !== undefined) return { ...nothing, done, undone: await recall(work, fuse, failed.problem, endsAt) }
 
+  session.phase('confirming')
   const lost = await reconnect(work, endsAt)
   if (lost !== undefined) return { ...nothing, done, undone: await takenBack(work, fuse, lost, endsAt) }
   // It may be there again only because the host took the run back.
@@ -67,7 +69,7 @@ export async function guarded(work: GuardedWork): Promise<GuardedResult> {
   if (answer?.trim() !== 'confirmed') {
     return { done, faults, undone: await takenBack(work, fuse, notConfirmed(session.address.name, answer), endsAt) }
   }
-  session.checkpoint('confirmed')
+  session.confirmed()
   await noteStates(work, 'confirmed')
   await rememberEndpoint(work)
   return { done, faults }
@@ -106,7 +108,7 @@ export async function takenBack(
     const left = /^undone left=(\d+)$/.exec(record?.ended ?? '')?.[1]
     if (left !== undefined) {
       await noteStates(work, 'undone')
-      session.endedByHost()
+      session.endedByHost(Number(left))
       return told(host, fuse, cause, left === '0' ? 'undone' : 'partly')
     }
     if (record?.fuse === 'confirmed') break

@@ -34,6 +34,7 @@ export class Held {
     const fault = refused ?? broken
     if (fault !== undefined) return fault
     session.checkpoint('armed')
+    session.armed(windowSeconds)
     return new Held(session, journal, fuse)
   }
 
@@ -62,7 +63,7 @@ export class Held {
     if (answer === undefined && (await connection.reopen()) === undefined)
       answer = await connection.ask(confirm(this.#fuse))
     if (answer?.trim() === 'confirmed') {
-      this.#session.checkpoint('confirmed')
+      this.#session.confirmed()
       return undefined
     }
     const endsAt = this.#fedAt + this.#fuse.windowSeconds * 1000

@@ -54,6 +54,8 @@ export class HostSession {
   #end: End | undefined
   /** The run that goes on or is taken back, when it has not ended on the host. */
   #broken: RunId | undefined
+  /** The host has put back all of the run by itself. */
+  #undone = false
   /** The host knows that the run has ended there. */
   #closed = false
 
@@ -179,12 +181,24 @@ export class HostSession {
   /** Where the host is reached since a change moved the way to it. */
   endpoint: Endpoint | undefined
 
-  /** The host has ended the run by itself. */
-  endedByHost(): void {
+  /** The host has ended the run by itself. `left`: objects that it could not put back. */
+  endedByHost(left: number): void {
     this.#closed = true
+    this.#undone = left === 0
   }
 
   readonly checkpoint = (transition: Transition): void => this.means.checkpoint?.(this.address.name, transition)
+
+  /** What follows stands under the dead-man's switch. */
+  armed(windowSeconds: number): void {
+    this.means.listener({ type: 'guard.armed', host: this.address.name, windowSeconds })
+  }
+
+  /** What stood under the switch stays. */
+  confirmed(): void {
+    this.checkpoint('confirmed')
+    this.means.listener({ type: 'guard.confirmed', host: this.address.name })
+  }
 
   /** Ends the work; the first reason counts. A fault is told at once, since the operator may be about to agree to the rest. */
   give(end: End, fault?: Problem): void {
@@ -236,6 +250,7 @@ export class HostSession {
       counts,
       roundTrips: this.connection.trips + this.#furtherTrips,
       owed: this.#end === undefined || this.#end === 'rolled-back' ? [] : this.#tally.owed(notified),
+      ...(this.#undone && this.#end === 'failed' ? { undone: true as const } : {}),
     }
     this.means.listener({ type: 'host.finished', summary, problems: this.#problems })
     return summary

@@ -6,7 +6,7 @@ import type { RunId } from '../brands.ts'
 import type { Journal } from '../journal/record.ts'
 import { type ExitStatus, exitStatus } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
-import type { HostSummary, RunMode, Stopped } from './events.ts'
+import type { HostSummary, PlannedRollout, RunMode, Stopped } from './events.ts'
 import type { Against } from './gate.ts'
 import type { Means } from './means.ts'
 import { inParallel } from './parallel.ts'
@@ -37,6 +37,8 @@ export interface Undertaking {
   readonly hosts: readonly HostWork[]
   /** Exits with 2 when something would change. */
   readonly exitDiff: boolean
+  /** How plays with batches or gates go over their hosts; asked when every host is planned. */
+  readonly rollout?: () => readonly PlannedRollout[]
   /** What speaks against the plan; heard when every host is planned, before anybody is asked to agree. */
   readonly audit?: () => Promise<Verdict>
   /** Asked once, when every host is planned and something would change. */
@@ -75,12 +77,14 @@ async function undertake(undertaking: Undertaking, means: Means): Promise<Undert
   means.listener({ type: 'run.started', run, mode, subject, plays, hosts: names })
   await inParallel(hosts, means.forks, (host, leave) => host.plan(leave))
   const changing = hosts.filter(host => host.hasChanges)
-  tellPlan(hosts, means)
+  tellPlan(undertaking, means)
   const objection = await objectionTo(undertaking, means)
 
   const dry = mode !== 'apply' && mode !== 'rollback'
   const wanted = !dry && objection === undefined && changing.length > 0 && !means.interrupt.wanted()
+  const asked = means.monotonicMs()
   const refused = wanted && !(await undertaking.agree())
+  const thoughtMs = means.monotonicMs() - asked
   if (refused || (!dry && !wanted)) for (const host of changing) host.stop()
   const journal = wanted && !refused ? await undertaking.record(changing.map(({ address }) => address)) : undefined
   if (journal !== undefined) await undertaking.change(journal)
@@ -97,7 +101,7 @@ async function undertake(undertaking: Undertaking, means: Means): Promise<Undert
     mode,
     exit,
     hosts: summaries,
-    durationMs: means.monotonicMs() - started,
+    durationMs: means.monotonicMs() - started - thoughtMs,
     ...(journal === undefined ? {} : { record: journal.folder }),
     ...(stopped === undefined ? {} : { stopped }),
     ...(touched ? { undo: `provision rollback ${run}` } : {}),
@@ -112,13 +116,20 @@ async function objectionTo({ audit }: Undertaking, means: Means): Promise<ExitSt
   for (const fault of problems) means.listener({ type: 'problem', problem: fault })
   return exit
 }
-const isTouched = ({ result, counts }: HostSummary): boolean =>
-  result !== 'rolled-back' && counts.changed + counts.failed > 0
+const isTouched = ({ result, counts, undone }: HostSummary): boolean =>
+  result !== 'rolled-back' && undone !== true && counts.changed + counts.failed > 0
 
-function tellPlan(hosts: readonly HostWork[], means: Means): void {
+function tellPlan({ hosts, rollout }: Undertaking, means: Means): void {
   const changed = hosts.filter(host => host.hasChanges).length
   const failed = hosts.filter(host => host.hasEnded).length
-  means.listener({ type: 'plan.ready', changed, unchanged: hosts.length - changed - failed, failed })
+  const known = changed === 0 ? [] : (rollout?.() ?? [])
+  means.listener({
+    type: 'plan.ready',
+    changed,
+    unchanged: hosts.length - changed - failed,
+    failed,
+    ...(known.length === 0 ? {} : { rollout: known }),
+  })
 }
 
 /** The last entries of a record. */

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Journal } from '../journal/record.ts'
 import type { CompiledPlay } from '../plan/compile.ts'
 import { batchesOf } from './batches.ts'
-import type { BatchPlace, Stopped } from './events.ts'
+import type { BatchPlace, PlannedRollout, Stopped } from './events.ts'
 import { type BatchResult, exceeds, type Forced, judge, type Verdict } from './failure-policy.ts'
 import { type Against, BatchGate, type PlayGate } from './gate.ts'
 import type { HostRun } from './host-run.ts'
@@ -80,6 +80,19 @@ export class RollOut {
         if (this.#stopped === undefined) await this.#batch({ index, play, place, hosts }, journal)
       }
     }
+  }
+
+  /** What is known before anything is changed: steps that are decided later may bring further hosts in. */
+  planned(plays: readonly CompiledPlay[]): readonly PlannedRollout[] {
+    return plays.flatMap(({ name, hosts, rollout }, index) => {
+      const gate = this.#gates.get(index)
+      const members = this.#hosts.filter(host => hosts.includes(nameOf(host)))
+      const acting = members.filter(host => host.hasEnded || host.hasWorkIn(index))
+      const able = batchesOf(acting, rollout.serial).map(batch => namesOf(batch.filter(host => !host.hasEnded)))
+      const batches = able.filter(batch => batch.length > 0)
+      if (batches.length === 0 || (batches.length === 1 && gate === undefined)) return []
+      return [{ play: name, batches, onFailure: rollout.onFailure, ...(gate && { gate: gate.gate.file }) }]
+    })
   }
 
   async #batch(batch: Batch, journal: Journal): Promise<void> {

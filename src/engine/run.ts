@@ -65,6 +65,7 @@ export function run(request: RunRequest, means: Means): Promise<Undertaken> {
       hosts,
       exitDiff: mode !== 'apply' && request.exitDiff,
       ...(audit === undefined ? {} : { audit: () => audit.whole(hosts.map(host => host.planned)) }),
+      rollout: () => rollOut.planned(compiled.plays),
       agree: request.agree,
       record: request.record,
       change: async journal => {

@@ -5,6 +5,7 @@ import type { Change, Description, Reversibility } from '../changes/change.ts'
 import { kindOf } from '../changes/registry.ts'
 import type { Problem } from '../problem.ts'
 import { changesOf, type PlannedStep } from './plan.ts'
+import { isGuarded, windowOf } from './under-switch.ts'
 
 export interface ChangeView extends Description {
   readonly kind: string
@@ -30,6 +31,8 @@ export interface StepView {
   readonly because?: string
   readonly changes: readonly ChangeView[]
   readonly notes: readonly string[]
+  /** Under the dead-man's switch: the host takes the run back unless it is confirmed within this time. */
+  readonly guard?: { readonly windowSeconds: number }
   /** What `debug` shows. */
   readonly says?: readonly string[]
   /** What was wanted and is deliberately not done, and why. */
@@ -76,6 +79,7 @@ export function viewStep(planned: PlannedStep): StepView {
     decision: decision.what,
     ...('because' in decision ? { because: decision.because } : {}),
     changes: changesOf(planned).map(change => viewChange(change, secret)),
+    ...(isGuarded(planned) ? { guard: { windowSeconds: windowOf([planned]) } } : {}),
     notes: 'notes' in decision && !secret ? decision.notes : [],
     ...('says' in decision && decision.says !== undefined ? { says: secret ? ['***'] : decision.says } : {}),
     declined: 'declined' in decision && !secret ? decision.declined : [],

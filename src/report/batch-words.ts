@@ -1,7 +1,7 @@
 /**
  * Batches, silent hosts and stopped runs in words.
  */
-import type { BatchPlace, Event, HostResult, Stopped } from '../engine/events.ts'
+import type { BatchPlace, Event, HostResult, OnFailure, PlannedRollout, Stopped } from '../engine/events.ts'
 import { hostCount, hostList } from './hosts.ts'
 import type { Paint } from './paint.ts'
 import { visible } from './visible.ts'
@@ -11,6 +11,40 @@ type Of<T extends Event['type']> = Extract<Event, { type: T }>
 
 /** `2 of 3`; a play without batches has one, which needs no number. */
 export const batchText = ({ batch, of }: BatchPlace): string => (of === 1 ? 'all hosts' : `${batch} of ${of}`)
+
+/** Before anybody agrees: in which order hosts are changed, and what is waited for. */
+export function rolloutLines(rollout: readonly PlannedRollout[], paint: Paint, columns: number): readonly string[] {
+  return rollout.flatMap(({ play, batches, onFailure, gate }) => {
+    const title = `rollout of «${visible(play)}»`
+    const shown = batches.length <= shownBatches ? batches : batches.slice(0, shownBatches - 1)
+    const more = batches.length - shown.length
+    const hosts = batches.slice(shown.length).reduce((sum, batch) => sum + batch.length, 0)
+    const room = columns - 20
+    return [
+      batches.length === 1 ? title : `${title}: ${batches.length} batches, one after the other`,
+      ...(batches.length === 1
+        ? []
+        : shown.map((batch, index) => `  ${String(index + 1).padStart(2)}. ${hostsText(batch, room)}`)),
+      ...(more === 0 ? [] : [`  … and ${more} more: ${hostCount(hosts)}`]),
+      ...(batches.length === 1 ? [] : [paint.dim(`  ${failureWords[onFailure]}`)]),
+      ...(gate === undefined
+        ? []
+        : [paint.dim(`  measured before and after, and put back when it got worse: ${visible(gate)}`)]),
+    ]
+  })
+}
+
+const shownBatches = 6
+
+const failureWords: Readonly<Record<OnFailure, string>> = {
+  stop: 'when too many of a batch fail, no further host is begun; what was changed stays',
+  rollback_host: 'a host that fails is put back; when too many of a batch fail, no further one is begun',
+  rollback_batch: 'when too many of a batch fail, it is put back, and no further host is begun',
+  rollback_all: 'when too many of a batch fail, all hosts are put back',
+}
+
+const hostsText = (names: readonly string[], room: number): string =>
+  names.length === 1 ? hostList(names, room) : `${hostCount(names.length)} (${hostList(names, room)})`
 
 /** How a batch ended, and whether that is the end of the run. */
 export function stoppedBatch(event: Of<'batch.finished'>, room: number): string {

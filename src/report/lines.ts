@@ -5,7 +5,7 @@
 import type { Event, Listener, RunMode, StepResult } from '../engine/events.ts'
 import type { StepView } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
-import { batchText, putBackReason, putBackText, stoppedBatch, waitingText } from './batch-words.ts'
+import { batchText, putBackReason, putBackText, rolloutLines, stoppedBatch, waitingText } from './batch-words.ts'
 import { makeFaults } from './faults.ts'
 import { baselineLines, measuringText, returnedText, roundText, ruledText, rulingLines } from './gate.ts'
 import { hostPlanLines, type PlanOptions } from './host-plan.ts'
@@ -134,6 +134,7 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
       if (missing.length > 0) print(paint.red(`no plan for ${hostList(missing, columns - 30)}: could not look`))
       if (hosts.length > 1)
         print(`${isDrift(mode) ? 'of' : 'plan for'} ${hostCount(hosts.length)}: ${planCounts(event, mode)}`)
+      if (!isDrift(mode)) printAll(rolloutLines(event.rollout ?? [], paint, columns))
       gap()
     }
     waiting = new Map()
@@ -251,6 +252,15 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
           event.host,
           `${event.objects} objects are as before, ${duration(event.elapsedMs)} after the cut`,
         )
+      case 'guard.armed':
+        return few()
+          ? note(
+              'switch',
+              `${visible(event.host)}  armed: put back by itself unless confirmed within ${event.windowSeconds} s`,
+            )
+          : undefined
+      case 'guard.confirmed':
+        return few() ? note('switch', `${visible(event.host)}  confirmed`) : undefined
       case 'host.waiting':
         return silence(event)
       case 'rollback.started':

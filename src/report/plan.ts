@@ -5,7 +5,9 @@ import { createHash } from 'node:crypto'
 import type { ChangeView, StepView } from '../plan/view.ts'
 import { changesIn, hostPlanLines, isQuiet, type PlanOptions, stepCounts } from './host-plan.ts'
 import { hostCount, hostList } from './hosts.ts'
+import { visible } from './visible.ts'
 import { counted } from './words.ts'
+import { wrapped } from './wrap.ts'
 
 export type { PlanOptions } from './host-plan.ts'
 
@@ -49,6 +51,7 @@ function groupLines(group: Group, options: PlanOptions): readonly string[] {
     paint.bold(heading),
     ...hostPlanLines(group.steps, options).map(line => (line === '' ? '' : `  ${line}`)),
     ...(options.drift === true ? [] : undoCounts(changesIn(group.steps))).map(line => paint.dim(`  ${line}`)),
+    ...(options.drift === true ? [] : switchLines(group.steps, columns - 2)).map(line => paint.cyan(`  ${line}`)),
     '',
   ]
 }
@@ -73,6 +76,16 @@ function undoCounts(changes: readonly ChangeView[]): readonly string[] {
   if (count('exact') === changes.length) return ['undo: exact']
   const classes = ['exact', 'best effort', 'needs restart', 'needs reboot', 'none'] as const
   return [`undo: ${counted(classes.map(how => [count(how), how] as const))}`]
+}
+
+/** Which tasks the dead-man's switch is for; what it puts back is all of the run on the host. */
+function switchLines(steps: readonly StepView[], columns: number): readonly string[] {
+  const guarded = steps.filter(({ guard }) => guard !== undefined)
+  if (guarded.length === 0) return []
+  const tasks = [...new Set(guarded.map(({ task }) => visible(task)))].join(', ')
+  const seconds = Math.max(...guarded.map(({ guard }) => guard?.windowSeconds ?? 0))
+  const text = `switch: ${tasks}: the host puts this run back by itself unless it is reached anew within ${seconds} s`
+  return wrapped(text, columns - 2).map((line, index) => (index === 0 ? line : `  ${line}`))
 }
 
 function restLines(groups: readonly Group[], { paint }: PlanOptions): readonly string[] {

@@ -28,6 +28,8 @@ interface Work {
   since: number
   /** When it is given up; known of silent hosts only. */
   deadlineMs?: number
+  /** Under the dead-man's switch: seconds until the host puts everything back by itself. */
+  windowSeconds?: number
 }
 
 /** One phase: looking at all hosts, or one play (or batch of it). */
@@ -58,9 +60,22 @@ export class Progress {
         if (work !== undefined) work.deadlineMs = event.deadlineMs
         return
       }
+      case 'guard.armed': {
+        const work = this.#working.get(event.host)
+        if (work !== undefined) work.windowSeconds = event.windowSeconds
+        return
+      }
+      case 'guard.confirmed': {
+        const work = this.#working.get(event.host)
+        if (work !== undefined) delete work.windowSeconds
+        return
+      }
       case 'step.finished':
         if (event.result === 'failed' || event.result === 'conflict') this.#fail(event.host)
         else if (this.#open?.(event.host).length === 0) this.#working.delete(event.host)
+        return
+      case 'batch.finished':
+        for (const host of event.failed) this.#fail(host)
         return
       case 'host.finished': {
         const { host, result } = event.summary
@@ -87,7 +102,8 @@ export class Progress {
     const work = this.#working.get(host)
     // A host that had nothing left may get another wave.
     const since = work === undefined || work.phase === 'queued' ? now : work.since
-    this.#working.set(host, { phase, since })
+    const { windowSeconds } = work ?? {}
+    this.#working.set(host, { phase, since, ...(windowSeconds === undefined ? {} : { windowSeconds }) })
   }
 
   /** The live lines: the whole, and each working host while they are few. */
@@ -100,16 +116,18 @@ export class Progress {
   /** What matters most comes first. */
   #counts(working: readonly (readonly [string, Work])[], now: number): readonly string[] {
     const count = (phase: Phase): number => working.filter(([, work]) => work.phase === phase).length
-    const phases = (['connecting', 'looking', 'applying', 'verifying', 'undoing'] as const).map(
+    const phases = (['connecting', 'looking', 'applying', 'confirming', 'verifying', 'undoing'] as const).map(
       phase => [count(phase), phase] as const,
     )
     const [first, ...rest] = working
     const slowest = first && rest.reduce((worst, other) => (other[1].since < worst[1].since ? other : worst), first)
     const took = slowest ? now - slowest[1].since : 0
+    const guarded = working.filter(([, work]) => work.windowSeconds !== undefined).length
     return [
       `${this.#hosts.size - this.#working.size} of ${hostCount(this.#hosts.size)}`,
       ...(this.#failed.size > 0 ? [`${this.#failed.size} failed`] : []),
       ...phases.filter(([number]) => number > 0).map(([number, phase]) => `${number} ${phase}`),
+      ...(guarded > 0 ? [`${guarded} under the switch`] : []),
       ...(slowest && took >= slow ? [`slowest ${visible(slowest[0])} ${duration(took)}`] : []),
     ]
   }
@@ -120,7 +138,9 @@ export class Progress {
     return working.map(([host, work], index) => {
       const took = duration(now - work.since).padStart(6)
       const limit = work.deadlineMs === undefined ? '' : ` of ${duration(work.deadlineMs)}`
-      return `${(names[index] ?? '').padEnd(width)}  ${work.phase.padEnd(10)} ${took}${limit}${this.#next(host, work)}`
+      const guard = work.windowSeconds === undefined ? '' : `  (switch: ${work.windowSeconds} s)`
+      const { phase } = work
+      return `${(names[index] ?? '').padEnd(width)}  ${phase.padEnd(10)} ${took}${limit}${guard}${this.#next(host, work)}`
     })
   }
 

@@ -97,7 +97,7 @@ const badRows = (hosts: readonly HostSummary[]): readonly Rows[] =>
 function alikeRows(hosts: readonly HostSummary[]): readonly Rows[] {
   const groups = new Map<string, { hosts: string[]; like: HostSummary }>()
   for (const host of hosts) {
-    const key = JSON.stringify([host.result, host.counts, host.roundTrips])
+    const key = JSON.stringify([host.result, host.undone, host.counts, host.roundTrips])
     const group = groups.get(key)
     if (group) group.hosts.push(host.host)
     else groups.set(key, { hosts: [host.host], like: host })
@@ -109,11 +109,12 @@ function cells({ hosts, like }: Rows, mode: RunMode, open: boolean, room: number
   const { counts } = like
   const name = hosts.length === 1 ? shorten(visible(hosts[0] ?? ''), room) : shortList(hosts, room)
   const numbers = [counts.changed, counts.unchanged, counts.skipped, counts.failed, ...(open ? [counts.open] : [])]
-  const word = resultWord(like.result, mode)
+  const word = resultWord(like, mode)
   return [name, ...[...numbers, like.roundTrips].map(String), hosts.length === 1 ? word : `${word}, each`]
 }
 
-function resultWord(result: HostResult, mode: RunMode): string {
+function resultWord({ result, undone }: HostSummary, mode: RunMode): string {
+  if (undone === true) return `${result}, put back`
   if (result === 'unchanged') return ''
   if (result === 'changed') return changedWord[mode]
   return result === 'rolled-back' ? 'rolled back' : result

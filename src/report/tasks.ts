@@ -55,6 +55,8 @@ export function tasksReporter(options: ReportOptions): Reporter {
 
   const listener = (event: Event): void => {
     todo.note(event)
+    // Who failed belongs to the line that ends the batch.
+    if (event.type === 'batch.finished') progress?.note(event, now())
     if (endsPhase.has(event.type)) end()
     progress?.note(event, now())
     // Hosts close at the end; when nobody works any more the phase is over.

@@ -70,9 +70,13 @@ describe('the connection is cut', () => {
     ],
   ])('%s', async (_, cut) => {
     const started = Date.now()
-    const { status, codes, run, out, err } = await project.run(await project.playbook(cutting(cut)), ...only)
+    const { status, codes, events, run, out, err } = await project.run(await project.playbook(cutting(cut)), ...only)
     expect(status, out + err).toBe(3)
     expect(codes).toContain('guard.undone')
+    expect(events).toContainEqual(expect.objectContaining({ type: 'guard.armed', host: 'one', windowSeconds: 5 }))
+    const finished = events.find(({ type }) => type === 'run.finished')
+    expect(finished).toMatchObject({ hosts: [{ result: 'failed', undone: true }] })
+    expect(finished).not.toHaveProperty('undo')
     expect(Date.now() - started).toBeLessThan(60_000)
     expect(await journalOf(one, run)).toContain('undone left=0')
     const shown = await project.provision.run('show', run)

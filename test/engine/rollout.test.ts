@@ -148,6 +148,14 @@ describe('three hosts, and the second breaks', () => {
     expect(end?.undo).toBeUndefined()
   })
 
+  it('tells the batches before anybody agrees', async () => {
+    const planned = async (rollout: string) => (await three().run(breaking(rollout))).of('plan.ready')[0]?.rollout
+    expect(await planned('  rollout: { serial: [1, 2], on_failure: rollback_batch }')).toEqual([
+      { play: 'First', batches: [['h1'], ['h2', 'h3']], onFailure: 'rollback_batch' },
+    ])
+    expect(await planned('')).toBeUndefined()
+  })
+
   it('records each rollback as one, and the run as rolled back', async () => {
     const fleet = three()
     const done = await fleet.run(breaking('  rollout: { serial: 1, on_failure: rollback_all }'))

@@ -44,6 +44,7 @@ const view = {
       }),
     ],
     notes: ['vm.swappiness  runtime 60  persisted 60  at boot 60'],
+    guard: { windowSeconds: 60 },
   }),
   id: '0.0.1',
 }
@@ -88,7 +89,13 @@ export const examples = {
   },
   'host.phase': { type: 'host.phase', host: 'web1', phase: 'looking' },
   'host.planned': { type: 'host.planned', host: 'web1', wave: 1, steps: [view] },
-  'plan.ready': { type: 'plan.ready', changed: 1, unchanged: 1, failed: 0 },
+  'plan.ready': {
+    type: 'plan.ready',
+    changed: 3,
+    unchanged: 1,
+    failed: 0,
+    rollout: [{ play, batches: [['web1'], ['web2', 'web3']], onFailure: 'rollback_batch', gate: 'gates/search.yaml' }],
+  },
   'plan.saved': {
     type: 'plan.saved',
     file: 'tune.plan',
@@ -96,6 +103,8 @@ export const examples = {
     changes: 14,
     open: [{ play, task: 'Warm the cache', hosts: 2 }],
   },
+  'guard.armed': { type: 'guard.armed', host: 'web1', windowSeconds: 60 },
+  'guard.confirmed': { type: 'guard.confirmed', host: 'web1' },
   'play.started': { type: 'play.started', play, hosts: ['web1'] },
   'batch.started': { type: 'batch.started', play, batch: 2, of: 3, hosts: ['web2', 'web3'] },
   'batch.soaking': { type: 'batch.soaking', play, batch: 2, of: 3, durationMs: 30_000 },
@@ -169,7 +178,7 @@ export const examples = {
     run,
     mode: 'apply',
     exit: 3,
-    hosts: [end],
+    hosts: [end, summary('web2', 'failed', { counts: counts({ changed: 2 }), roundTrips: 6, undone: true })],
     durationMs: 74210,
     record: `playbooks/.provision/runs/${run}`,
     stopped: {

@@ -17,7 +17,13 @@ const undone = (host: string): StepView => ({
 const opening: readonly Event[] = [
   { type: 'run.started', run, mode: 'apply', subject: 'playbooks/tune.yaml', plays: [play], hosts },
   ...hosts.flatMap(host => looked(host, steps(host))),
-  { type: 'plan.ready', changed: 4, unchanged: 0, failed: 0 },
+  {
+    type: 'plan.ready',
+    changed: 4,
+    unchanged: 0,
+    failed: 0,
+    rollout: [{ play, batches: [['web1'], ['web2', 'web3', 'web4']], onFailure: 'rollback_all' }],
+  },
   { type: 'play.started', play, hosts },
   { type: 'batch.started', ...place(1), hosts: ['web1'] },
   ...phases('web1', 'applying', 'verifying'),

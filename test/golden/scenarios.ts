@@ -7,6 +7,7 @@ import { problem } from '../../src/problem.ts'
 import { begun, change, closed, counts, finished, looked, phases, step, summary, sysctl } from './events.ts'
 import { fleet } from './fleet.ts'
 import { gated } from './gated.ts'
+import { guarded } from './guarded.ts'
 import { driftFromPlaybook, driftSinceRun, noDrift, saved } from './looking.ts'
 import { interrupted, rollout } from './rollout.ts'
 import { alike, done, failure, mixed, play, restart, run, unreachable } from './steps.ts'
@@ -234,6 +235,7 @@ export const scenarios = {
   rollout,
   interrupted,
   gated,
+  guarded,
   fleet: fleet(60),
   saved,
   driftFromPlaybook,

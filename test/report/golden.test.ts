@@ -50,6 +50,8 @@ const cases: readonly (readonly [file: string, ScenarioName, Partial<ChooseOptio
   ['rollout.quiet.txt', 'rollout', { verbosity: -1 }],
   ['rollout.terminal.txt', 'rollout', { output: 'auto', isTty: true }],
   ['interrupted.lines.txt', 'interrupted', {}],
+  ['guarded.lines.txt', 'guarded', {}],
+  ['guarded.terminal.txt', 'guarded', { output: 'auto', isTty: true }],
   ['gated.lines.txt', 'gated', {}],
   ['gated.quiet.txt', 'gated', { verbosity: -1 }],
   ['gated.terminal.txt', 'gated', { output: 'auto', isTty: true }],
