@@ -50,6 +50,7 @@ export const accountGroupKind: ChangeKind<AccountGroupChange> = {
   ],
   questions: ({ name }) => [{ kind: 'account_group', key: name }],
   standing,
+  found: (change, seen) => ({ ...change, before: change.after, after: seen.get('account_group', change.name) }),
   describe: ({ name, before, after }) => ({
     object: `group ${name}`,
     verb: before === null ? 'create' : after === null ? 'remove' : 'change',

@@ -44,6 +44,10 @@ export const accountKind: ChangeKind<AccountChange> = {
   effects,
   questions: ({ name }) => [{ kind: 'account', key: name }],
   standing,
+  found: (change, seen) => {
+    const now = seen.get('account', change.name)
+    return { ...change, before: change.after, after: now === null ? null : openOf(now) }
+  },
   describe,
   severs: ({ name }) => name === 'root',
 }
@@ -223,3 +227,13 @@ function inWords(stand: AccountStand | null): string {
   const words = [`uid ${uid}`, `gid ${gid}`, ...(comment === '' ? [] : [`«${comment}»`]), home, shell]
   return [...words, ...(groups.length === 0 ? [] : [`groups ${groups.join(',')}`])].join(' ')
 }
+
+/** What may be shown of an account. */
+const openOf = ({ uid, gid, comment, home, shell, groups }: AccountState) => ({
+  uid,
+  gid,
+  comment,
+  home,
+  shell,
+  groups,
+})

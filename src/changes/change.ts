@@ -123,6 +123,11 @@ export interface ChangeKind<C extends Change> {
   unseen?(change: C, seen: Seen): string | undefined
   /** The same change, had it led to what is there now: for undoing it although somebody else was there since. */
   asIfMade?(change: C, seen: Seen): C | undefined
+  /**
+   * What somebody made of the object since, as a change from how it was left to what is there now: to be described, never
+   * to be made. Absent, or undefined: what is there now has no words of its own.
+   */
+  found?(change: C, seen: Seen): Change | undefined
   describe(change: C): Description
   /** Its script tells how far it is (`pv_note`); it runs no text of a user. */
   readonly tells?: true

@@ -110,6 +110,12 @@ export const downloadKind: ChangeKind<DownloadChange> = {
   effects,
   questions: change => fileKind.questions(asFile(change)),
   standing: (change, seen) => fileKind.standing(asFile(change), seen),
+  found: ({ path, before, after }, seen) => ({
+    kind: 'file',
+    path,
+    before: { type: 'file', size: before.type === 'file' ? before.size : 0, ...after },
+    after: seen.get('file', path),
+  }),
   describe,
   severs: change => fileKind.severs(asFile(change)),
 }

@@ -46,6 +46,10 @@ export const fileKind: ChangeKind<FileChange> = {
     const now = seen.get('file', change.path)
     return now.type === 'other' ? undefined : { ...change, after: now }
   },
+  found: (change, seen) => {
+    const { validate: _validate, ...rest } = change
+    return { ...rest, before: asLeft(change), after: seen.get('file', change.path) }
+  },
   describe: describeFile,
   severs: ({ path }) =>
     /^\/etc\/(ssh|network|netplan|systemd\/network|NetworkManager|nftables|iptables|ufw|firewalld|sudoers|pam\.d|security|hosts\.(allow|deny)|passwd|shadow|group)|\/\.ssh(\/|$)/.test(
@@ -68,4 +72,10 @@ function standing({ path, before, after }: FileChange, seen: Seen): Standing {
   const now = fileSignature(seen.get('file', path))
   if (now === fileSignature(after)) return 'after'
   return now === fileSignature(before) ? 'before' : 'neither'
+}
+
+/** A change of mode or owner only does not repeat the content. */
+function asLeft({ before, after }: FileChange): FileState {
+  if (before.type !== 'file' || after.type !== 'file' || after.sha256 !== before.sha256) return after
+  return before.content === undefined ? after : { ...after, content: before.content }
 }

@@ -29,6 +29,10 @@ export const kernelModuleKind: ChangeKind<KernelModuleChange> = {
     if (now === after) return 'after'
     return now === before ? 'before' : 'neither'
   },
+  found: (change, seen) => {
+    const now = seen.get('kernel_module', change.name)
+    return now === 'loaded' || now === 'available' ? { ...change, before: change.after, after: now } : undefined
+  },
   describe: ({ name, before, after, params }) => ({
     object: name,
     verb: after === 'loaded' ? 'load' : 'unload',

@@ -89,6 +89,11 @@ export const mountKind: ChangeKind<MountChange> = {
   questions: ({ path }) => [{ kind: 'mount', key: path }],
   standing: ({ path, after }, seen) =>
     (seen.get('mount', path) === null ? 'unmounted' : 'mounted') === after ? 'after' : 'before',
+  found: (change, seen) => ({
+    ...change,
+    before: change.after,
+    after: seen.get('mount', change.path) === null ? 'unmounted' : 'mounted',
+  }),
   describe: ({ path, before, after, how, folders = [] }) => ({
     object: path,
     verb: after === 'mounted' ? 'mount' : 'unmount',

@@ -62,6 +62,12 @@ export const qdrantCollectionKind: ChangeKind<QdrantCollectionChange> = {
     if (leaves === undefined) return undefined
     return { ...change, after: Object.fromEntries(Object.keys(change.after).map(key => [key, leaves[key] ?? 'null'])) }
   },
+  found: (change, seen) => {
+    const now = leavesNow(change, seen)
+    if (now === undefined) return undefined
+    const after = Object.fromEntries(Object.keys(change.after).map(key => [key, now[key] ?? 'null']))
+    return { ...change, before: change.after, after, instead: [] }
+  },
   describe,
   severs: () => false,
 }

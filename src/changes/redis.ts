@@ -3,7 +3,7 @@
  */
 import type { Question, Seen } from '../facts/fact.ts'
 import { type RedisLogin, redisName } from '../facts/redis-login.ts'
-import { settingKey, settingQuestion } from '../facts/redis-setting.ts'
+import { type RedisSetting, settingKey, settingQuestion } from '../facts/redis-setting.ts'
 import type { ChangeKind, Description, Standing } from './change.ts'
 import { redisPrelude, redisScript } from './redis-script.ts'
 
@@ -44,6 +44,11 @@ export const redisKind: ChangeKind<RedisChange> = {
     const known = now.filter((entry): entry is readonly [string, string] => typeof entry[1] === 'string')
     return known.length === now.length ? { ...change, after: Object.fromEntries(known) } : undefined
   },
+  found: (change, seen) => {
+    const now = namesOf(change).map(name => [name, seen.get('redis_setting', settingKey(change.login, name))] as const)
+    const after = Object.fromEntries(now.map(([name, value]) => [name, valueText(value)]))
+    return { ...change, before: change.after, after }
+  },
   describe,
   severs: () => false,
 }
@@ -75,3 +80,8 @@ function describe(change: RedisChange): Description {
 }
 
 const shown = (value: string): string => (value === '' ? '""' : value)
+
+function valueText(value: RedisSetting): string {
+  if (value === null) return 'absent'
+  return typeof value === 'string' ? value : 'not told'
+}

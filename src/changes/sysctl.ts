@@ -3,6 +3,7 @@
  * since the kernel zeroes one when the other is written.
  */
 import type { Seen } from '../facts/fact.ts'
+import type { SysctlValue } from '../facts/sysctl.ts'
 import { attributePrelude } from './attribute-prelude.ts'
 import type { ChangeKind, Standing } from './change.ts'
 import { sysctlScript } from './sysctl-script.ts'
@@ -39,6 +40,10 @@ export const sysctlKind: ChangeKind<SysctlChange> = {
     const known = now.filter((entry): entry is readonly [string, string] => typeof entry[1] === 'string')
     return known.length === now.length ? { ...change, after: Object.fromEntries(known) } : undefined
   },
+  found: (change, seen) => {
+    const now = keysOf(change).map(key => [key, valueText(seen.get('sysctl', key))] as const)
+    return { ...change, before: change.after, after: Object.fromEntries(now) }
+  },
   describe: change => ({
     object: keysOf(change).join(' and '),
     verb: 'set',
@@ -53,4 +58,9 @@ function standing(change: SysctlChange, seen: Seen): Standing {
     keysOf(change).every(key => seen.get('sysctl', key) === values[key])
   if (holds(change.after)) return 'after'
   return holds(change.before) ? 'before' : 'neither'
+}
+
+function valueText(value: SysctlValue): string {
+  if (value === null) return 'absent'
+  return typeof value === 'string' ? value : 'not readable'
 }

@@ -40,6 +40,10 @@ attribute_check attribute_word ${path} ${path} ${after}`,
     const text = seen.get('sysfs', change.path)
     return text === null ? undefined : { ...change, after: activeChoice(text) }
   },
+  found: (change, seen) => {
+    const now = seen.get('sysfs', change.path)
+    return { ...change, before: change.after, after: now === null ? 'absent' : activeChoice(now) }
+  },
   describe: ({ path, before, after }) => ({ object: path, verb: 'set', before, after }),
   severs: () => false,
 }

@@ -51,6 +51,7 @@ export const unitActiveKind: ChangeKind<UnitActiveChange> = {
   ],
   questions: ({ unit }) => [{ kind: 'unit', key: unit }],
   standing: ({ unit, after }, seen) => (activeState(seen.get('unit', unit)) === after ? 'after' : 'before'),
+  found: (change, seen) => ({ ...change, before: change.after, after: activeState(seen.get('unit', change.unit)) }),
   describe: ({ unit, before, after, health }) => ({
     object: unit,
     verb: after === 'active' ? 'start' : 'stop',

@@ -74,6 +74,11 @@ unit_boot_end "$unit" ${change.after}`,
     return now === before ? 'before' : 'neither'
   },
   asIfMade: (change, seen) => ({ ...change, after: enabledState(seen.get('unit', change.unit)) }),
+  found: (change, seen) => ({
+    ...change,
+    before: change.after,
+    after: enabledState(seen.get('unit', change.unit)),
+  }),
   describe: ({ unit, before, after }) => ({
     object: unit,
     verb: { enabled: 'enable', disabled: 'disable', masked: 'mask' }[after],

@@ -5,7 +5,6 @@ import type { Change } from '../changes/change.ts'
 import { kindOf } from '../changes/registry.ts'
 import type { Question, Seen } from '../facts/fact.ts'
 import type { ChangeState, RecordedStep } from '../journal/record.ts'
-import { foundChange } from './found.ts'
 import { type ChangeView, type StepView, viewChange } from './view.ts'
 
 export type DriftStanding = 'as left' | 'back to before' | 'something else'
@@ -39,7 +38,7 @@ export function driftOf(steps: readonly RecordedStep[], seen: Seen): readonly Dr
     const standing = standingOf(first, last, seen)
     // It was sent to the host, and nobody knows whether it got there: it did not.
     if (standing === undefined || (standing === 'back to before' && !isCertain(state))) return []
-    const found = standing === 'as left' ? undefined : foundChange(last, seen)
+    const found = standing === 'as left' ? undefined : kindOf(last).found?.(last, seen)
     const unseen = standing === 'something else' ? kindOf(last).unseen?.(last, seen) : undefined
     return [
       {
