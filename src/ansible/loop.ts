@@ -2,9 +2,10 @@
  * Loops of Ansible, old and new, as ours: a list, a map, or one expression.
  */
 import type { ReadEntry, ReadNode, Written } from '../load/commented-yaml.ts'
+import { handlebarsOf } from './handlebars-expression.ts'
 import { type Jinja, JinjaFault, parseJinja } from './jinja.ts'
 import { placed, Refusal } from './refusal.ts'
-import { handlebarsOf, toTemplate } from './to-handlebars.ts'
+import { toTemplate } from './to-handlebars.ts'
 import { listOf, translated } from './value.ts'
 
 export const loopKeys: ReadonlySet<string> = new Set(['loop', 'with_items', 'with_list', 'with_dict', 'with_flattened'])
