@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Transition, transitions } from '../../src/engine/transitions.ts'
-import { CrashTrial, type Way } from '../support/crash-trial.ts'
+import { CrashTrial } from '../support/crash-trial.ts'
 
 let trial: CrashTrial
 beforeAll(async () => {
@@ -21,13 +21,12 @@ describe('the controller is killed', () => {
   test('at every transition', { timeout: 600_000 }, async () => {
     let killed = 0
     const matrix = transitions.flatMap(at => occasions(at).map(nth => ({ at, nth })))
-    const inTurns = async (name: string, how: Way): Promise<void> => {
-      const host = trial.project.host(name)
-      for (const die of matrix) {
+    await trial.onAll(async (host, how, next) => {
+      for (let die = matrix[next() - 1]; die !== undefined; die = matrix[next() - 1]) {
         const isGuarded = ['armed', 'proved', 'confirmed'].includes(die.at)
         const state = await mkdtemp(join(tmpdir(), 'provision-crash-'))
         const playbook = isGuarded ? trial.guarded : trial.plain
-        const order = { playbook, limit: name, state, die }
+        const order = { playbook, limit: host.name, state, die }
         const { signal, err } = await trial.run(order).ended
         expect(signal, `${die.at} ${die.nth} was never reached\n${err}`).toBe('SIGKILL')
         killed += 1
@@ -36,8 +35,7 @@ describe('the controller is killed', () => {
         await trial.settle(host, state, how, `the controller was killed at ${die.at} ${die.nth}`)
         await rm(state, { recursive: true })
       }
-    }
-    await Promise.all([inTurns('one', 'rollback'), inTurns('two', 'resume')])
+    })
     expect(killed).toBe(2 * matrix.length)
     process.stdout.write(
       `crash matrix, controller: ${matrix.length} moments, each rolled back and resumed: ${killed} cases\n`,

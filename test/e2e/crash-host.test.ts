@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LabHost } from '../../src/lab/lab.ts'
 import { crashFolder } from '../support/crash-points.ts'
-import { CrashTrial, type Way } from '../support/crash-trial.ts'
+import { CrashTrial } from '../support/crash-trial.ts'
 
 let trial: CrashTrial
 beforeAll(async () => {
@@ -27,13 +27,13 @@ describe('the host loses its power', () => {
 
   test('at every moment at which its journal moves on', { timeout: 1_200_000 }, async () => {
     let cut = 0
-    const inTurns = async (name: string, how: Way): Promise<void> => {
-      const host = trial.project.host(name)
+    await trial.onAll(async (host, how, next) => {
       const flag = join(host.root, crashFolder, 'now')
-      for (let at = 1; ; at += 1) {
+      for (;;) {
+        const at = next()
         const state = await mkdtemp(join(tmpdir(), 'provision-crash-'))
         await counting(host, at)
-        const order = { playbook: trial.plain, limit: name, state, counting: true as const }
+        const order = { playbook: trial.plain, limit: host.name, state, counting: true as const }
         const run = trial.run(order)
         let over = false
         const ended = run.ended.then(end => {
@@ -56,8 +56,7 @@ describe('the host loses its power', () => {
         await trial.settle(host, state, how, `the power went at moment ${at}`)
         await rm(state, { recursive: true })
       }
-    }
-    await Promise.all([inTurns('one', 'rollback'), inTurns('two', 'resume')])
+    })
     process.stdout.write(`crash matrix, host: ${cut} power cuts\n`)
   })
 })

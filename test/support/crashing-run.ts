@@ -3,6 +3,7 @@
  * lets the host lose its power at a given moment. Arguments: one JSON object.
  */
 import { mkdirSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { loadProject, targetsOf } from '../../src/cli/project.ts'
 import { undoRecordsOf } from '../../src/cli/run-record.ts'
@@ -24,6 +25,9 @@ export interface CrashOrder {
   /** Scripts stop at the nth point where the host's journal moves on, and wait for the power to go. */
   readonly counting?: true
 }
+
+// It will not come to its end, when Node would keep what it compiled.
+flushCompileCache()
 
 const order = JSON.parse(process.argv[2] ?? '{}') as CrashOrder
 

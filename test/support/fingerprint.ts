@@ -1,6 +1,9 @@
 /**
  * Everything of a lab host that a run may touch, as text: file tree with content, modes and owners, kernel parameters,
  * huge pages, settings of a running Redis, and what systemd is told to start. Two equal fingerprints mean that nothing is left.
+ *
+ * What is enabled, disabled or masked are files and links, and compared as such: to ask systemd for a list of them would
+ * cost a host half a second each time.
  */
 import type { LabHost } from '../../src/lab/lab.ts'
 
@@ -18,7 +21,8 @@ for key in vm.swappiness vm.dirty_ratio vm.dirty_bytes vm.dirty_background_ratio
   printf '%s = ' "$key"; cat "/proc/sys/$(echo "$key" | tr . /)" 2>/dev/null || echo absent
 done
 cat /sys/kernel/mm/transparent_hugepage/enabled /sys/kernel/mm/transparent_hugepage/defrag
-systemctl list-unit-files --no-legend --no-pager --state=enabled,disabled,masked
+find /run/systemd/system -mindepth 1 -printf '%p %y %m %U:%G %l\\n' | sort
+find /usr/lib/systemd/system /usr/lib/systemd/system-preset /run/systemd/system -xdev -type f -exec sha256sum {} + | sort -k2
 systemctl list-units --no-legend --no-pager --plain --type=service --state=active | awk '{print $1, $4}' | grep -v -e '@' -e session -e user
 redis-cli config get '*' 2>&1 | paste - - | sort
 for unit in qdrant vector-gateway redis-server; do systemctl show "$unit" -p LimitNOFILE -p LoadState 2>/dev/null; done
