@@ -223,7 +223,7 @@ test('a oneshot service is run by a restart, and `started` says why it cannot be
 const untried = ['assert', 'capacity', 'debug', 'kernel_module', 'set_fact']
 /** Services need data, and have files of their own. */
 const ofServices: Readonly<Record<string, string>> = {
-  qdrant_collection: 'qdrant.test.ts',
+  qdrant_collection: '../support/qdrant-trial.ts',
   qdrant_config: 'qdrant.test.ts',
   qdrant_snapshot: 'qdrant.test.ts',
   redis_config: 'redis.test.ts',
