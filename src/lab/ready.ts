@@ -10,7 +10,7 @@ import { labFault, type Ran, run } from './run.ts'
 import { until } from './until.ts'
 
 /** Seconds; a host boots in one or two, but many may share two cores. */
-const deadline = { ssh: 90, systemd: 90, service: 60 } as const
+const deadline = { ssh: 240, systemd: 240, service: 120 } as const
 
 interface Probe {
   readonly unit: string
@@ -32,6 +32,9 @@ const probes: Readonly<Record<HostRole, readonly Probe[]>> = {
   plain: [],
 }
 
+/** The status with which ssh says that it could not enter. */
+const sshFailed = 255
+
 export const onHost = (lab: string, host: string, command: string, signal?: AbortSignal): Promise<Ran> =>
   run('ssh', ['-F', sshPlaces(lab).config, host, command], { signal })
 
@@ -41,24 +44,26 @@ export interface ReadyOptions {
 }
 
 export async function untilReady(lab: string, host: HostRecord, options: ReadyOptions): Promise<void> {
-  await untilSsh(lab, host, options.signal)
-  await untilSettled(lab, host, options)
+  const state = await untilSettled(lab, host, options.signal)
+  if (state !== 'running') await tellUnsettled(lab, host, state, options)
   for (const probe of probes[host.role]) await untilAnswers(lab, host, probe, options.signal)
   options.onProgress(`${host.name}: ready at ${host.address}`)
 }
 
-async function untilSsh(lab: string, host: HostRecord, signal?: AbortSignal): Promise<void> {
+/** What systemd says of itself once it has settled, from the first entry by SSH that succeeds. */
+async function untilSettled(lab: string, host: HostRecord, signal?: AbortSignal): Promise<string> {
+  const settled = `timeout ${deadline.systemd} systemctl is-system-running --wait`
   let last = ''
   const entered = await until(
     async () => {
       if (!(await answers(host.address, { port: 22, say: '', hear: /^SSH-2/ }))) return undefined
-      const ran = await onHost(lab, host.name, 'true', signal)
+      const ran = await onHost(lab, host.name, settled, signal)
       last = ran.err
-      return ran.code === 0 ? true : undefined
+      return ran.code === sshFailed ? undefined : ran.out.trim()
     },
     { seconds: deadline.ssh, signal },
   )
-  if (entered) return
+  if (entered !== undefined) return entered
   const console = await readFile(hostPlaces(lab, host.name).console, 'utf8').catch(() => '')
   throw labFault({
     code: 'lab.host-unreachable',
@@ -68,10 +73,8 @@ async function untilSsh(lab: string, host: HostRecord, signal?: AbortSignal): Pr
   })
 }
 
-async function untilSettled(lab: string, host: HostRecord, { onProgress, signal }: ReadyOptions): Promise<void> {
-  const ran = await onHost(lab, host.name, `timeout ${deadline.systemd} systemctl is-system-running --wait`, signal)
-  const state = ran.out.trim()
-  if (state === 'running') return
+async function tellUnsettled(lab: string, host: HostRecord, state: string, options: ReadyOptions): Promise<void> {
+  const { onProgress, signal } = options
   const failed = await onHost(lab, host.name, 'systemctl list-units --failed --plain --no-legend', signal)
   if (state === 'degraded') return onProgress(`${host.name}: degraded: ${failed.out.trim().replaceAll(/\s+/g, ' ')}`)
   throw labFault({
