@@ -106,14 +106,16 @@ function found(given: RandomHost) {
   )
 }
 
+const elsewhere = files.filter(path => !/^\/(opt|etc\/sysctl\.d)\//.test(path))
+
 /** Everything that a random playbook may touch. */
 const everything = lines(
   sh`export LC_ALL=C
-for path in /opt /opt/* /opt/*/* /opt/*/*/* /opt/.[!.]* /etc/.[!.]* ${files} /etc/sysctl.d/*; do
-  [ -e "$path" ] || [ -L "$path" ] || continue
-  stat -c '%n %F %a %u:%g' -- "$path"
-  if [ -L "$path" ]; then readlink -- "$path"; elif [ -f "$path" ]; then stat -c '%.9Y' -- "$path"; sha256sum -- "$path"; fi
-done
+{
+  find /opt /etc/sysctl.d ${elsewhere} '(' -type f -printf '%p file %m %U:%G %T@\\n' ')' -o -printf '%p %y %m %U:%G %l\\n'
+  find /etc -maxdepth 1 -name '.*' -printf '%p %y %m %U:%G %l %T@\\n'
+  find /opt /etc/sysctl.d ${elsewhere} -type f -exec sha256sum '{}' +
+} 2>/dev/null | sort
 [ ! -s /var/lib/provision/attention ] || cat /var/lib/provision/attention`,
   sh`cat ${[...parameters, 'vm.dirty_bytes'].map(key => `${procSys}/${keyPath(key)}`)}`,
 )
