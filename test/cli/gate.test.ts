@@ -27,7 +27,8 @@ async function serve(): Promise<number> {
     }
     const size = Number(await readFile(at('work/cache'), 'utf8'))
     asked += 1
-    if (asked % 100 < size) hits += 1
+    // Spread evenly, so that any hundred in a row have that share.
+    if ((asked * 37) % 100 < size) hits += 1
     else misses += 1
     response.end('{}')
   })
@@ -51,8 +52,10 @@ beforeAll(async () => {
     http:
       url: "{{ service }}/lookup"
       hit_rate: { metrics: "{{ service }}/metrics", hits: cache_hits_total, misses: cache_misses_total }
-    rate: 200
+    rate: 100
 guard: { p50: "off", p95: "off", hit_rate: "2 points" }
+# On a busy machine some are not sent in time, which says nothing about the cache.
+validity: { errors: "60%" }
 rounds: 3
 seconds: 1
 warm_up: 0
@@ -180,7 +183,7 @@ test('a service that is away: nothing is touched', async () => {
 })
 
 test('bench compare tells two measurements apart, and from noise', async () => {
-  const workloads = `hosts: all\nrounds: 3\nseconds: 1\nwarm_up: 0\nworkloads:\n  - name: lookups\n    http: { url: "{{ service }}/lookup", hit_rate: { metrics: "{{ service }}/metrics", hits: cache_hits_total, misses: cache_misses_total } }\n    rate: 200\n`
+  const workloads = `hosts: all\nrounds: 3\nseconds: 1\nwarm_up: 0\nmost_failed: 0.6\nworkloads:\n  - name: lookups\n    http: { url: "{{ service }}/lookup", hit_rate: { metrics: "{{ service }}/metrics", hits: cache_hits_total, misses: cache_misses_total } }\n    rate: 100\n`
   await writeFile(at('w.yaml'), workloads)
   const measure = async (size: string, file: string): Promise<void> => {
     await writeFile(at('work/cache'), size)
