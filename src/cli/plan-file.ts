@@ -31,7 +31,7 @@ export async function writePlanFile(file: string, plan: SavedPlan): Promise<void
     }
     await rename(draft, file)
   } catch (cause) {
-    await rm(draft, { force: true })
+    await rm(draft, { force: true }).catch(() => undefined)
     throw new ProvisionError([
       problem({
         code: 'plan.cannot-save',

@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs'
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { makeFolders } from '../folders.ts'
 import { type Problem, ProvisionError, problem } from '../problem.ts'
 import { recipientFault, type SealedFor } from '../secrets/age.ts'
 
@@ -68,6 +69,7 @@ export async function readBytes(file: string): Promise<Buffer> {
 export async function writePrivately(file: string, content: string | Uint8Array, mode = 0o600): Promise<void> {
   const draft = `${file}.${process.pid}.draft`
   try {
+    await makeFolders(dirname(file))
     const handle = await open(draft, 'wx', mode)
     try {
       await handle.writeFile(content)
@@ -77,8 +79,12 @@ export async function writePrivately(file: string, content: string | Uint8Array,
     }
     await rename(draft, file)
   } catch (cause) {
-    await rm(draft, { force: true })
+    await rm(draft, { force: true }).catch(() => undefined)
     const why = cause instanceof Error ? cause.message : String(cause)
-    throw refused('secrets.cannot-write', `${file} cannot be written: ${why}`)
+    throw refused(
+      'secrets.cannot-write',
+      `${file} cannot be written: ${why}`,
+      'name a file in a folder that you may write to',
+    )
   }
 }

@@ -2,12 +2,12 @@
  * Picks the adapters for the command line: the real transports, clock and chance, and what an interrupt does.
  */
 import { randomBytes } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
 import { hostname, userInfo } from 'node:os'
 import type { Bench } from '../bench/measurement.ts'
 import { type RunId, runId } from '../brands.ts'
 import type { Listener } from '../engine/events.ts'
 import type { Interrupt, Means } from '../engine/means.ts'
+import { makeFolders } from '../folders.ts'
 import { freshNonce } from '../remote/nonce.ts'
 import { noSecrets, type Secrets } from '../remote/secrets.ts'
 import type { Transport } from '../remote/transport.ts'
@@ -32,7 +32,7 @@ export function wire(listener: Listener, forks: number, interrupt: Interrupt, se
 const lazyBench: Bench = {
   measure: async (workloads, options) => {
     const { bench } = await import('../bench/measure.ts')
-    if (options.samples !== undefined) await mkdir(options.samples, { recursive: true, mode: 0o700 })
+    if (options.samples !== undefined) await makeFolders(options.samples, 0o700)
     return bench.measure(workloads, options)
   },
 }

@@ -3,8 +3,9 @@
  * before-images may hold secrets.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename, stat, utimes } from 'node:fs/promises'
+import { open, readFile, rename, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { makeFolders } from '../folders.ts'
 import { syncFolder } from './durable.ts'
 
 export interface Blobs {
@@ -52,7 +53,7 @@ async function store(path: string, bytes: Uint8Array): Promise<void> {
     )
       return
   }
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await makeFolders(dirname(path), 0o700)
   const draft = `${path}.${process.pid}.${Date.now()}`
   const file = await open(draft, 'wx', 0o600)
   try {

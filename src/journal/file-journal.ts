@@ -3,6 +3,7 @@
  */
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolders } from '../folders.ts'
 import { ProvisionError, problem } from '../problem.ts'
 import type { Blobs } from './blobs.ts'
 import { syncFolder } from './durable.ts'
@@ -13,7 +14,7 @@ import type { Journal, JournalEntry, RunHeader } from './record.ts'
 export async function createJournal(runs: string, header: RunHeader, blobs: Blobs): Promise<Journal> {
   const folder = join(runs, header.run)
   try {
-    await mkdir(runs, { recursive: true, mode: 0o700 })
+    await makeFolders(runs, 0o700)
     await mkdir(folder, { mode: 0o700 })
     const file = await open(join(folder, 'run.json'), 'wx', 0o600)
     await file.writeFile(`${JSON.stringify(header, null, 2)}\n`)

@@ -1,8 +1,9 @@
 /**
  * Reads known_hosts files, and adds the key of a host that was met for the first time.
  */
-import { appendFile, mkdir, open, readFile } from 'node:fs/promises'
+import { appendFile, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeFolders } from '../folders.ts'
 import { type KnownHostsEntry, parseKnownHosts } from './known-hosts.ts'
 
 /** All entries, in the order of the files; a file that is not there has none. Throws when one cannot be read. */
@@ -25,7 +26,7 @@ async function textOf(file: string): Promise<string> {
  * a host at the same time both write the same line, and that does no harm.
  */
 export async function addKnownHost(file: string, line: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  await makeFolders(dirname(file), 0o700)
   const text = await textOf(file)
   if (text.split('\n').includes(line)) return
   const start = text === '' || text.endsWith('\n') ? '' : '\n'

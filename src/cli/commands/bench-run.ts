@@ -1,12 +1,13 @@
 /**
  * `provision bench run WORKLOADS…`: measures, shows, and with `--out` keeps what was measured.
  */
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { bench } from '../../bench/measure.ts'
 import type { MeasuredFile, MeasuredHost } from '../../bench/measured-file.ts'
 import { type MeasureOptions, type Progress, usualMeasure } from '../../bench/measurement.ts'
+import { makeFolders } from '../../folders.ts'
 import type { WorkloadFile } from '../../load/workloads.ts'
-import { type ExitStatus, exitStatus, type Problem, problem } from '../../problem.ts'
+import { type ExitStatus, exitStatus, type Problem, ProvisionError, problem } from '../../problem.ts'
 import type { Secrets } from '../../remote/secrets.ts'
 import type { Transport } from '../../remote/transport.ts'
 import { measuredLines, roundLine } from '../../report/measured.ts'
@@ -39,7 +40,7 @@ export async function benchRun(
   const options = given as unknown as BenchRunOptions
   const all = await benchTargets(paths, options)
   const secrets = await secretsOf(all, options)
-  if (options.samples !== undefined) await mkdir(options.samples, { recursive: true })
+  if (options.samples !== undefined) await makeSamples(options.samples)
   const startedAt = new Date().toISOString()
   const giveUp = new AbortController()
   const interrupt = onInterrupt(() => giveUp.abort())
@@ -135,6 +136,16 @@ function show({ host, workloads, measurements }: MeasuredHost): void {
   process.stdout.write(`${[title, ...measuredLines(measurements, view), ''].join('\n')}\n`)
 }
 
+async function makeSamples(folder: string): Promise<void> {
+  try {
+    await makeFolders(folder)
+  } catch (cause) {
+    const message = `samples cannot be kept in ${folder}`
+    const remedy = 'name a folder that you may write to'
+    throw new ProvisionError([problem({ code: 'bench.samples', message, detail: String(cause), remedy, cause })])
+  }
+}
+
 async function keep(measured: MeasuredFile, { out, output }: BenchRunOptions): Promise<ExitStatus> {
   const text = `${JSON.stringify(measured, undefined, 2)}\n`
   if (output === 'json') process.stdout.write(text)
@@ -144,7 +155,8 @@ async function keep(measured: MeasuredFile, { out, output }: BenchRunOptions): P
     return exitStatus.ok
   } catch (cause) {
     const message = `what was measured cannot be written to ${out}`
-    reportProblems([problem({ code: 'bench.out', message, detail: String(cause), cause })])
+    const remedy = 'name a file in a folder that you may write to'
+    reportProblems([problem({ code: 'bench.out', message, detail: String(cause), remedy, cause })])
     return exitStatus.failed
   }
 }

@@ -2,11 +2,12 @@
  * `provision import ansible PLAYBOOK`: a project of Ansible as one of ours, in a folder of its own.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { Project } from '../../ansible/project.ts'
 import { Refusal } from '../../ansible/refusal.ts'
 import type { ProjectReader } from '../../ansible/sources.ts'
+import { makeFolders } from '../../folders.ts'
 import { type ExitStatus, exitStatus, ProvisionError, problem } from '../../problem.ts'
 import { reportProblems } from '../report-problems.ts'
 import { refused } from '../sealed-file.ts'
@@ -21,6 +22,8 @@ export async function importAnsible(playbook: string, given: Readonly<Record<str
   const { out, force, inventory } = given as unknown as ImportOptions
   const root = dirname(resolve(playbook))
   if (!existsSync(playbook)) throw refused('load.no-such-file', `there is no file ${playbook}`)
+  if (existsSync(out) && !statSync(out).isDirectory())
+    throw refused('import.would-overwrite', `${out} is a file`, 'name a folder with --out')
   if (force !== true && existsSync(out) && readdirSync(out).length > 0)
     throw refused(
       'import.would-overwrite',
@@ -30,12 +33,9 @@ export async function importAnsible(playbook: string, given: Readonly<Record<str
   const project = new Project(readerOf(root, resolve(out)))
   const written = translated(project, basename(playbook))
   const { files, problems, translated: tasks, left } = project.translation
-  for (const [path, content] of files) {
-    const file = join(out, path)
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, content)
-  }
+  for (const [path, content] of files) await write(join(out, path), content)
   const hosts = inventory === undefined ? undefined : await copied(inventory, out)
+  const made = files.size + (hosts === undefined ? 0 : 1)
   const prefix = dirname(playbook)
   if (problems.length > 0)
     reportProblems(
@@ -47,7 +47,7 @@ export async function importAnsible(playbook: string, given: Readonly<Record<str
     )
   const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`
   process.stdout.write(
-    `${problems.length > 0 ? '\n' : ''}${count(tasks, 'task')} translated, ${left} left as comments, ${count(files.size, 'file')} in ${out}\n` +
+    `${problems.length > 0 ? '\n' : ''}${count(tasks, 'task')} translated, ${left} left as ${left === 1 ? 'a comment' : 'comments'}, ${count(made, 'file')} in ${out}\n` +
       (left > 0 ? `look for TODO in them\n` : '') +
       `then: provision validate ${join(out, written)} -i ${hosts ?? 'INVENTORY'}\n`,
   )
@@ -59,9 +59,21 @@ async function copied(inventory: string, out: string): Promise<string> {
   if (!existsSync(inventory) || !statSync(inventory).isFile())
     throw refused('load.no-such-file', `there is no file ${inventory}`)
   const file = join(out, 'inventory', basename(inventory))
-  await mkdir(dirname(file), { recursive: true })
-  await writeFile(file, readFileSync(inventory))
+  await write(file, readFileSync(inventory))
   return file
+}
+
+async function write(file: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await makeFolders(dirname(file))
+    await writeFile(file, content)
+  } catch (cause) {
+    throw refused(
+      'import.cannot-write',
+      `${file} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+      'name a folder that you may write to with --out',
+    )
+  }
 }
 
 function translated(project: Project, playbook: string): string {

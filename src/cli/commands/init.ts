@@ -2,9 +2,10 @@
  * `provision init [DIR]`: a small project that works, with schemas for the editor. Overwrites nothing.
  */
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { makeFolders } from '../../folders.ts'
 import { editorSchema } from '../../load/editor-schema.ts'
 import { type ExitStatus, exitStatus, ProvisionError, problem } from '../../problem.ts'
 import { tableLines } from '../../report/table.ts'
@@ -30,7 +31,7 @@ export async function init(folder: string): Promise<ExitStatus> {
   try {
     for (const [path, text] of files) {
       if (there.includes(path)) continue
-      await mkdir(dirname(join(folder, path)), { recursive: true })
+      await makeFolders(dirname(join(folder, path)))
       // Somebody may have been faster since we looked.
       await writeFile(join(folder, path), text, { flag: 'wx' })
     }

@@ -45,7 +45,15 @@ async function write(file: string, text: string): Promise<void> {
   } catch (cause) {
     const message = `the report cannot be written to ${file}`
     throw new ProvisionError(
-      [problem({ code: 'report.unwritable', message, detail: String(cause), cause })],
+      [
+        problem({
+          code: 'report.unwritable',
+          message,
+          detail: String(cause),
+          remedy: 'name a file in a folder that you may write to',
+          cause,
+        }),
+      ],
       exitStatus.failed,
     )
   }

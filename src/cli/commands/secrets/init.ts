@@ -2,16 +2,17 @@
  * `provision secrets init`: a key for this user, and the list of those who may read the secrets of this project.
  */
 import { existsSync } from 'node:fs'
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { homedir, hostname, userInfo } from 'node:os'
 import { dirname } from 'node:path'
+import { makeFolders } from '../../../folders.ts'
 import { type ExitStatus, exitStatus, ProvisionError } from '../../../problem.ts'
 import { newIdentity, recipientOf, seal } from '../../../secrets/age.ts'
 import { keyFile } from '../../../secrets/key-ring.ts'
 import { newPassphrase } from '../../new-passphrase.ts'
 import { keyRing } from '../../project-secrets.ts'
 import { redactor } from '../../redactor.ts'
-import { keysIn, recipientsName, writePrivately } from '../../sealed-file.ts'
+import { keysIn, recipientsName, refused, writePrivately } from '../../sealed-file.ts'
 
 export async function secretsInit({ passphrase = false }: { readonly passphrase?: boolean }): Promise<ExitStatus> {
   const file = keyFile({ home: homedir(), env: process.env })
@@ -43,8 +44,16 @@ async function makeKey(file: string, locked: boolean): Promise<string> {
   redactor.add(identity)
   const recipient = await recipientOf(identity)
   const text = `# created: ${new Date().toISOString()}\n# public key: ${recipient}\n${identity}\n`
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   const content = passphrase === undefined ? text : await seal(Buffer.from(text), { how: 'passphrase', passphrase })
+  try {
+    await makeFolders(dirname(file), 0o700)
+  } catch (cause) {
+    throw refused(
+      'secrets.cannot-write',
+      `${file} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+      'name another file with PROVISION_AGE_KEY_FILE',
+    )
+  }
   await writePrivately(file, content)
   return recipient
 }
