@@ -25,6 +25,22 @@ export interface HostFacts {
   readonly boot_id: string
 }
 
+const named: Readonly<Record<keyof HostFacts, true>> = {
+  hostname: true,
+  kernel: true,
+  architecture: true,
+  distribution: true,
+  distribution_version: true,
+  cores: true,
+  memory_mb: true,
+  swap_mb: true,
+  page_size: true,
+  service_manager: true,
+  boot_id: true,
+}
+/** All that can stand behind `facts.`. */
+export const factNames: readonly string[] = Object.keys(named)
+
 /** Prints `name=text` lines, texts as the kernel has them; only builtins of the shell, but for uname and getconf. */
 const script = sh`(
 file_line() {

@@ -8,6 +8,7 @@ import type { Span } from '../place.ts'
 import { type Problem, problem, type SourcePlace } from '../problem.ts'
 import { explain, habitOf, lowerFirst } from './condition-hints.ts'
 import type { Scope } from './scope.ts'
+import { unknownFact } from './unknown-fact.ts'
 
 /** A condition that parses, and whose functions and operators fit together as far as that is known without values. */
 export interface Condition {
@@ -103,6 +104,19 @@ const regularExpression = (ast: ASTNode): Span | undefined => {
   return found
 }
 
+/** The first `facts.x` that is none, and where its name stands. */
+const misnamedFact = (ast: ASTNode, text: string): { readonly name: string; readonly span: Span } | undefined => {
+  let found: { readonly name: string; readonly span: Span } | undefined
+  walk(ast, (node, locals) => {
+    if (node.op !== '.' || found !== undefined) return
+    const [owner, name] = node.args
+    if (owner.op !== 'id' || owner.args !== 'facts' || locals.has('facts')) return
+    if (unknownFact(name) === undefined) return
+    found = { name, span: { offset: text.indexOf(name, owner.range.end), length: name.length } }
+  })
+  return found
+}
+
 const refused = (text: string, span: Span, message: string, at: At | undefined, remedy?: string): ParsedCondition => ({
   ok: false,
   problem: problem({
@@ -131,6 +145,13 @@ export const parseCondition = (text: string, at?: At): ParsedCondition => {
         at,
         'use glob("web*"), startsWith, endsWith, contains or `in`',
       )
+    const misnamed = misnamedFact(parsed.ast, text)
+    const unknown = misnamed === undefined ? undefined : unknownFact(misnamed.name)
+    if (misnamed !== undefined && unknown !== undefined)
+      return {
+        ok: false,
+        problem: problem({ code: 'condition.unknown-fact', ...unknown, ...located(text, misnamed.span, at) }),
+      }
     const checked = parsed.check()
     if (checked.error !== undefined) throw checked.error
     if (

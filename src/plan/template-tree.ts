@@ -5,6 +5,7 @@
 import { didYouMean } from '../nearest.ts'
 import type { Span } from '../place.ts'
 import { templateFunctions } from './template-functions.ts'
+import { unknownFact } from './unknown-fact.ts'
 
 /** Where a path starts to look: a variable of the scope, what `#each`/`#with` stand on, or a name they brought in. */
 export type Start =
@@ -41,6 +42,8 @@ export type Part =
     }
 
 export interface TreeFault {
+  /** Absent: the template is none. */
+  readonly code?: string
   readonly message: string
   readonly span: Span
   readonly remedy?: string
@@ -82,6 +85,10 @@ export const treeOf = (program: hbs.AST.Program, source: string): Tree => {
     const [first, ...rest] = node.parts
     const found = (start: Start, parts: readonly string[]): Expression => {
       if (start.at === 'scope') names.add(start.name)
+      const [fact] = parts
+      const unknown =
+        start.at === 'scope' && start.name === 'facts' && fact !== undefined ? unknownFact(fact) : undefined
+      if (unknown !== undefined) faults.push({ code: 'template.unknown-fact', ...unknown, span: spanOf(node) })
       return { kind: 'path', start, parts, text: node.original, span: spanOf(node) }
     }
     if (node.data) {

@@ -54,9 +54,9 @@ describe('a condition that can be evaluated', () => {
     ['int(result.stdout) == 12', true],
     ['result.changed', true],
     ['nothing == null', true],
-    ['has(facts.cores) && !has(facts.gpu)', true],
+    ['has(facts.cores) && !has(result.gpu)', true],
     ['has(vars.a) && !has(vars.nope)', true],
-    ['has(facts.gpu) && facts.gpu.memory > 1', false],
+    ['has(result.gpu) && result.gpu.memory > 1', false],
     ['facts.?gpu.orValue(0) == 0', true],
     ['text.startsWith("web") && text.endsWith("1") && text.contains("eb")', true],
     ['text.glob("web[0-9]") && !text.glob("web")', true],
@@ -95,13 +95,18 @@ describe('a condition that cannot', () => {
     ['1 == "a"', 'condition.invalid'],
     ['text.matches("^(a+)+$")', '1+23 condition.invalid the condition cannot be understood: matches() is not offered'],
     [`${'('.repeat(500)}a${')'.repeat(500)}`, 'condition.invalid'],
+    // All hosts have the same facts.
+    ['yes && facts.memory > 1', '14+6 condition.unknown-fact there is no fact "memory" | facts: hostname, '],
+    ['facts.coers == 4', '7+5 condition.unknown-fact there is no fact "coers"; did you mean "cores"?'],
+    ['has(facts.gpu)', '11+3 condition.unknown-fact there is no fact "gpu"'],
+    ['facts.__proto__ == 1', '7+9 condition.unknown-fact'],
     // The checker itself gives up on it.
     ['{}.all(n, n > 0)', 'condition.invalid the condition cannot be understood: operator overload'],
     // Known with the values.
     ['nope == 1', '1+4 condition.unknown-name nothing is called "nope"'],
     ['txt == "x"', '1+3 condition.unknown-name nothing is called "txt"; did you mean "text"?'],
-    ['yes && facts.memory > 1', '14+6 condition.no-such-key there is no "memory" here'],
-    ['facts.core == 4', '7+4 condition.no-such-key there is no "core" here; did you mean "cores"?'],
+    ['yes && result.memory > 1', '15+6 condition.no-such-key there is no "memory" here'],
+    ['result.change == 4', '8+6 condition.no-such-key there is no "change" here; did you mean "changed"?'],
     ['numbers[7] == 1', 'condition.failed the condition cannot be evaluated'],
     ['a', '1+1 condition.not-boolean the condition gives a number, not true or false'],
     ['text', 'condition.not-boolean the condition gives a string'],
@@ -112,8 +117,8 @@ describe('a condition that cannot', () => {
       'condition.failed the condition cannot be evaluated: no such overload: dyn<int> * dyn<double> | do not mix',
     ],
     ['constructor == 1', 'condition.unknown-name'],
-    ['facts.constructor == 1', 'condition.no-such-key'],
-    ['facts.__proto__ == 1', 'condition.no-such-key'],
+    ['result.constructor == 1', 'condition.no-such-key'],
+    ['result.__proto__ == 1', 'condition.no-such-key'],
   ]
   it.each(table)('%s', (text, expected) => expect(outcome(text)).toContain(expected))
 

@@ -86,6 +86,7 @@ describe('a template', () => {
     ['{{& a }}', '1:1+8 template.invalid three braces and {{& are not used: text is never escaped'],
     ['{{> part }}', '1:1+11 template.invalid partials are not supported'],
     ['{{ uper a }}', '1:1+12 template.invalid there is no function "uper"; did you mean "upper"?'],
+    ['{{ add facts.coers 1 }}', '1:8+11 template.unknown-fact there is no fact "coers"; did you mean "cores"?'],
     ['{{ upper }}', '1:1+11 template.invalid upper is a function and needs arguments'],
     ['{{ upper a b }}', '1:1+15 template.invalid upper takes 1 argument, and was given 2'],
     ['{{ upper a x=1 }}', '1:1+17 template.invalid upper takes no named arguments'],
