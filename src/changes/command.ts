@@ -125,7 +125,7 @@ function questions({ check, creates }: CommandChange): readonly Question[] {
 
 function describe(change: CommandChange): Description {
   const { run, shown = run, undo, irreversible, touches, secret } = change
-  const text = secret === true ? 'a command that is not shown (no_log)' : shown.trim().replaceAll(/\s*\n\s*/g, '; ')
+  const text = secret === true ? 'a command that is not shown' : shown.trim().replaceAll(/\s*\n\s*/g, '; ')
   const what = touches?.map(({ kind, key }) => (key === undefined ? kind : `${kind} ${key}`)).join(', ')
   return {
     object: text,

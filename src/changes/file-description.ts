@@ -42,7 +42,7 @@ function diffTexts(before: FileState, after: FileState, secret: boolean): Texts 
   if (contentStays) return { notes: [] }
   if (before.type !== 'file' && after.type !== 'file')
     return { before: inWord(before), after: inWord(after), notes: [] }
-  if (secret) return { notes: ['the content is not shown (no_log)'] }
+  if (secret) return { notes: ['the content is not shown'] }
   const old = textOf(before)
   const wanted = textOf(after)
   if (old === undefined || wanted === undefined) {

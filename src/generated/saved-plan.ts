@@ -99,6 +99,10 @@ export interface SavedChange {
    * The texts were left out on purpose.
    */
   readonly hidden?: boolean
+  /**
+   * Why, when the task does not say no_log.
+   */
+  readonly hiddenBecause?: string
   readonly notes?: Texts
   readonly reversibility: 'exact' | 'best effort' | 'needs restart' | 'needs reboot' | 'none'
   /**

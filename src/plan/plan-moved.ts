@@ -114,10 +114,10 @@ function twice(agreed: SavedChange, now: SavedChange): readonly string[] {
 
 /** The two states in one line, where they can be told. */
 function stated(when: string, change: SavedChange): readonly string[] {
-  const { verb, before, after, hidden, notes = [] } = change
+  const { verb, before, after, hidden, hiddenBecause = 'no_log', notes = [] } = change
   const seen = verb === 'create' ? undefined : before
   const values = [seen, after].filter(text => text !== undefined).map(inWords)
-  const said = hidden === true ? ['not shown (no_log)'] : values.length === 0 ? [] : [values.join(' → ')]
+  const said = hidden === true ? [`not shown (${hiddenBecause})`] : values.length === 0 ? [] : [values.join(' → ')]
   const all = [...said, ...notes.map(note => note.replaceAll('\n', '; '))]
   return all.length === 0 && when === '' ? [] : [`         ${when}${all.join(', ') || 'nothing that could be shown'}`]
 }

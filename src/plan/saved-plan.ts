@@ -60,7 +60,7 @@ function savedChanges(planned: PlannedStep, shown: (view: StepView) => StepView)
 function savedChange(change: Change, step: StepView, index: number): SavedChange {
   const view = step.changes[index]
   if (view === undefined) throw new Error(`${step.id} shows fewer changes than it makes`)
-  const { kind, object, verb, before, after, hidden, notes, reversibility } = view
+  const { kind, object, verb, before, after, hidden, hiddenBecause, notes, reversibility } = view
   return {
     step: step.id,
     play: step.play,
@@ -72,6 +72,7 @@ function savedChange(change: Change, step: StepView, index: number): SavedChange
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
     ...(hidden === undefined ? {} : { hidden }),
+    ...(hiddenBecause === undefined ? {} : { hiddenBecause }),
     ...(notes === undefined ? {} : { notes }),
     reversibility,
     sha256: hashOf(withoutTimes(change)),

@@ -14,6 +14,8 @@ export interface ChangeView extends Description {
   readonly irreversibleBecause?: string
   /** The texts were left out on purpose. */
   readonly hidden?: boolean
+  /** Why, when the task does not say `no_log`. */
+  readonly hiddenBecause?: string
   /** What became of the object after a run (`provision drift RUN`); `before` is how the run left it. */
   readonly drift?: 'as left' | 'back to before' | 'something else'
 }
@@ -43,11 +45,13 @@ export interface StepView {
 export function viewChange(change: Change, secret: boolean): ChangeView {
   const kind = kindOf(change)
   const inverse = kind.inverse(change)
-  const hidden = secret || ('secret' in change && change.secret === true)
+  const holdsSecret = 'secret' in change && change.secret === true
+  const hidden = secret || holdsSecret
   const { before, after, ...open } = kind.describe(change)
   return {
     ...open,
     ...(hidden ? { hidden: true } : defined({ before, after })),
+    ...(holdsSecret && !secret ? { hiddenBecause: 'it holds a secret' } : {}),
     kind: change.kind,
     reversibility: inverse.how,
     ...(inverse.how === 'none' ? { irreversibleBecause: inverse.because } : {}),

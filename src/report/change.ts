@@ -32,7 +32,8 @@ export function changeLines(change: ChangeView, label: string, options: ChangeOp
   const sign = paintSign(signOf(change), paint)
   const undo = options.drift === true ? [] : undoOf(change, paint)
   const under = indent([...notesOf(change, paint), ...undo], 4)
-  if (change.hidden) return [`${sign} ${head}  ${paint.dim('(hidden: no_log)')}`, ...under]
+  if (change.hidden)
+    return [`${sign} ${head}  ${paint.dim(`(hidden: ${visible(change.hiddenBecause ?? 'no_log')})`)}`, ...under]
   if (isLong(change)) {
     const [first = '', ...diff] = longText(change, `${sign} ${head}`, options)
     // The notes come first: after a diff they would look like its last lines.

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { Change } from '../../src/changes/change.ts'
 import { kindOf } from '../../src/changes/registry.ts'
 import { keptSecret, withoutSecrets } from '../../src/changes/withheld.ts'
+import { viewChange } from '../../src/plan/view.ts'
 
 const conceal = (text: string): string => text.replaceAll('hunter22', '***')
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text))
@@ -86,6 +87,15 @@ describe('where an undo needs it', () => {
     }
     expect(withoutSecrets(change, conceal)).toMatchObject({ secret: true, login: { password: 'hunter22' } })
     expect(keptSecret(change, conceal)).toBe('undo of this change')
+  })
+
+  test.each([
+    [false, 'it holds a secret'],
+    [true, undefined],
+  ])('what is shown, with the reason (no_log: %s)', (noLog, because) => {
+    const change: Change = { kind: 'command', run: 'true', undo: 'echo hunter22' }
+    const view = viewChange(withoutSecrets(change, conceal), noLog)
+    expect([view.hidden, view.hiddenBecause]).toEqual([true, because])
   })
 })
 

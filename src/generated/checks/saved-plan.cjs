@@ -2,7 +2,7 @@
 "use strict";
 module.exports = validate20;
 module.exports.default = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://provision.dev/schemas/saved-plan.schema.json","type":"object","additionalProperties":false,"required":["format","version","sha256","madeAt","by","provision","command","inputs","hosts"],"properties":{"format":{"const":"provision plan"},"version":{"const":1},"sha256":{"$ref":"#/$defs/sha256"},"madeAt":{"$ref":"#/$defs/time"},"by":{"type":"string"},"provision":{"type":"string"},"command":{"$ref":"#/$defs/savedCommand"},"inputs":{"type":"array","items":{"$ref":"#/$defs/savedInput"}},"hosts":{"type":"array","items":{"$ref":"#/$defs/savedHost"}}},"$defs":{"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"time":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$"},"texts":{"type":"array","items":{"type":"string"}},"savedCommand":{"type":"object","additionalProperties":false,"required":["playbook","inventory","extraVars","tags","skipTags"],"properties":{"playbook":{"type":"string"},"inventory":{"type":"string"},"extraVars":{"$ref":"#/$defs/texts"},"limit":{"type":"string"},"tags":{"$ref":"#/$defs/texts"},"skipTags":{"$ref":"#/$defs/texts"},"startAt":{"type":"string"}}},"savedInput":{"type":"object","additionalProperties":false,"required":["file","sha256"],"properties":{"file":{"type":"string"},"sha256":{"$ref":"#/$defs/sha256"}}},"savedHost":{"type":"object","additionalProperties":false,"required":["host","reach","sha256","changes","open"],"properties":{"host":{"type":"string"},"reach":{"type":"string"},"sha256":{"$ref":"#/$defs/sha256"},"changes":{"type":"array","items":{"$ref":"#/$defs/savedChange"}},"open":{"type":"array","items":{"$ref":"#/$defs/openStep"}}}},"savedChange":{"type":"object","additionalProperties":false,"required":["step","play","task","kind","object","verb","reversibility","sha256"],"properties":{"step":{"type":"string"},"play":{"type":"string"},"task":{"type":"string"},"item":{"type":"string"},"kind":{"type":"string"},"object":{"type":"string"},"verb":{"type":"string"},"before":{"type":"string"},"after":{"type":"string"},"hidden":{"type":"boolean"},"notes":{"$ref":"#/$defs/texts"},"reversibility":{"enum":["exact","best effort","needs restart","needs reboot","none"]},"sha256":{"$ref":"#/$defs/sha256"}}},"openStep":{"type":"object","additionalProperties":false,"required":["step","play","task","because"],"properties":{"step":{"type":"string"},"play":{"type":"string"},"task":{"type":"string"},"because":{"type":"string"}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://provision.dev/schemas/saved-plan.schema.json","type":"object","additionalProperties":false,"required":["format","version","sha256","madeAt","by","provision","command","inputs","hosts"],"properties":{"format":{"const":"provision plan"},"version":{"const":1},"sha256":{"$ref":"#/$defs/sha256"},"madeAt":{"$ref":"#/$defs/time"},"by":{"type":"string"},"provision":{"type":"string"},"command":{"$ref":"#/$defs/savedCommand"},"inputs":{"type":"array","items":{"$ref":"#/$defs/savedInput"}},"hosts":{"type":"array","items":{"$ref":"#/$defs/savedHost"}}},"$defs":{"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"time":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$"},"texts":{"type":"array","items":{"type":"string"}},"savedCommand":{"type":"object","additionalProperties":false,"required":["playbook","inventory","extraVars","tags","skipTags"],"properties":{"playbook":{"type":"string"},"inventory":{"type":"string"},"extraVars":{"$ref":"#/$defs/texts"},"limit":{"type":"string"},"tags":{"$ref":"#/$defs/texts"},"skipTags":{"$ref":"#/$defs/texts"},"startAt":{"type":"string"}}},"savedInput":{"type":"object","additionalProperties":false,"required":["file","sha256"],"properties":{"file":{"type":"string"},"sha256":{"$ref":"#/$defs/sha256"}}},"savedHost":{"type":"object","additionalProperties":false,"required":["host","reach","sha256","changes","open"],"properties":{"host":{"type":"string"},"reach":{"type":"string"},"sha256":{"$ref":"#/$defs/sha256"},"changes":{"type":"array","items":{"$ref":"#/$defs/savedChange"}},"open":{"type":"array","items":{"$ref":"#/$defs/openStep"}}}},"savedChange":{"type":"object","additionalProperties":false,"required":["step","play","task","kind","object","verb","reversibility","sha256"],"properties":{"step":{"type":"string"},"play":{"type":"string"},"task":{"type":"string"},"item":{"type":"string"},"kind":{"type":"string"},"object":{"type":"string"},"verb":{"type":"string"},"before":{"type":"string"},"after":{"type":"string"},"hidden":{"type":"boolean"},"hiddenBecause":{"type":"string"},"notes":{"$ref":"#/$defs/texts"},"reversibility":{"enum":["exact","best effort","needs restart","needs reboot","none"]},"sha256":{"$ref":"#/$defs/sha256"}}},"openStep":{"type":"object","additionalProperties":false,"required":["step","play","task","because"],"properties":{"step":{"type":"string"},"play":{"type":"string"},"task":{"type":"string"},"because":{"type":"string"}}}}};
 const schema32 = {"type":"string","pattern":"^[0-9a-f]{64}$"};
 const schema33 = {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$"};
 const func1 = Object.prototype.hasOwnProperty;
@@ -340,7 +340,7 @@ validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema40 = {"type":"object","additionalProperties":false,"required":["host","reach","sha256","changes","open"],"properties":{"host":{"type":"string"},"reach":{"type":"string"},"sha256":{"$ref":"#/$defs/sha256"},"changes":{"type":"array","items":{"$ref":"#/$defs/savedChange"}},"open":{"type":"array","items":{"$ref":"#/$defs/openStep"}}}};
 const schema45 = {"type":"object","additionalProperties":false,"required":["step","play","task","because"],"properties":{"step":{"type":"string"},"play":{"type":"string"},"task":{"type":"string"},"because":{"type":"string"}}};
-const schema42 = {"type":"object","additionalProperties":false,"required":["step","play","task","kind","object","verb","reversibility","sha256"],"properties":{"step":{"type":"string"},"play":{"type":"string"},"task":{"type":"string"},"item":{"type":"string"},"kind":{"type":"string"},"object":{"type":"string"},"verb":{"type":"string"},"before":{"type":"string"},"after":{"type":"string"},"hidden":{"type":"boolean"},"notes":{"$ref":"#/$defs/texts"},"reversibility":{"enum":["exact","best effort","needs restart","needs reboot","none"]},"sha256":{"$ref":"#/$defs/sha256"}}};
+const schema42 = {"type":"object","additionalProperties":false,"required":["step","play","task","kind","object","verb","reversibility","sha256"],"properties":{"step":{"type":"string"},"play":{"type":"string"},"task":{"type":"string"},"item":{"type":"string"},"kind":{"type":"string"},"object":{"type":"string"},"verb":{"type":"string"},"before":{"type":"string"},"after":{"type":"string"},"hidden":{"type":"boolean"},"hiddenBecause":{"type":"string"},"notes":{"$ref":"#/$defs/texts"},"reversibility":{"enum":["exact","best effort","needs restart","needs reboot","none"]},"sha256":{"$ref":"#/$defs/sha256"}}};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -575,14 +575,10 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data.notes !== undefined){
-let data10 = data.notes;
-if(Array.isArray(data10)){
-const len0 = data10.length;
-for(let i0=0; i0<len0; i0++){
-let data11 = data10[i0];
-if(typeof data11 !== "string"){
-const err19 = {instancePath:instancePath+"/notes/" + i0,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: "string"},schema:schema35.items.type,parentSchema:schema35.items,data:data11};
+if(data.hiddenBecause !== undefined){
+let data10 = data.hiddenBecause;
+if(typeof data10 !== "string"){
+const err19 = {instancePath:instancePath+"/hiddenBecause",schemaPath:"#/properties/hiddenBecause/type",keyword:"type",params:{type: "string"},schema:schema42.properties.hiddenBecause.type,parentSchema:schema42.properties.hiddenBecause,data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -592,9 +588,14 @@ vErrors.push(err19);
 errors++;
 }
 }
-}
-else {
-const err20 = {instancePath:instancePath+"/notes",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},schema:schema35.type,parentSchema:schema35,data:data10};
+if(data.notes !== undefined){
+let data11 = data.notes;
+if(Array.isArray(data11)){
+const len0 = data11.length;
+for(let i0=0; i0<len0; i0++){
+let data12 = data11[i0];
+if(typeof data12 !== "string"){
+const err20 = {instancePath:instancePath+"/notes/" + i0,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: "string"},schema:schema35.items.type,parentSchema:schema35.items,data:data12};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -604,10 +605,9 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.reversibility !== undefined){
-let data12 = data.reversibility;
-if(!(((((data12 === "exact") || (data12 === "best effort")) || (data12 === "needs restart")) || (data12 === "needs reboot")) || (data12 === "none"))){
-const err21 = {instancePath:instancePath+"/reversibility",schemaPath:"#/properties/reversibility/enum",keyword:"enum",params:{allowedValues: schema42.properties.reversibility.enum},schema:schema42.properties.reversibility.enum,parentSchema:schema42.properties.reversibility,data:data12};
+}
+else {
+const err21 = {instancePath:instancePath+"/notes",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},schema:schema35.type,parentSchema:schema35,data:data11};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -617,11 +617,10 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data.sha256 !== undefined){
-let data13 = data.sha256;
-if(typeof data13 === "string"){
-if(!pattern4.test(data13)){
-const err22 = {instancePath:instancePath+"/sha256",schemaPath:"#/$defs/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},schema:"^[0-9a-f]{64}$",parentSchema:schema32,data:data13};
+if(data.reversibility !== undefined){
+let data13 = data.reversibility;
+if(!(((((data13 === "exact") || (data13 === "best effort")) || (data13 === "needs restart")) || (data13 === "needs reboot")) || (data13 === "none"))){
+const err22 = {instancePath:instancePath+"/reversibility",schemaPath:"#/properties/reversibility/enum",keyword:"enum",params:{allowedValues: schema42.properties.reversibility.enum},schema:schema42.properties.reversibility.enum,parentSchema:schema42.properties.reversibility,data:data13};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -631,8 +630,11 @@ vErrors.push(err22);
 errors++;
 }
 }
-else {
-const err23 = {instancePath:instancePath+"/sha256",schemaPath:"#/$defs/sha256/type",keyword:"type",params:{type: "string"},schema:schema32.type,parentSchema:schema32,data:data13};
+if(data.sha256 !== undefined){
+let data14 = data.sha256;
+if(typeof data14 === "string"){
+if(!pattern4.test(data14)){
+const err23 = {instancePath:instancePath+"/sha256",schemaPath:"#/$defs/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},schema:"^[0-9a-f]{64}$",parentSchema:schema32,data:data14};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -642,14 +644,25 @@ vErrors.push(err23);
 errors++;
 }
 }
-}
 else {
-const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema42.type,parentSchema:schema42,data};
+const err24 = {instancePath:instancePath+"/sha256",schemaPath:"#/$defs/sha256/type",keyword:"type",params:{type: "string"},schema:schema32.type,parentSchema:schema32,data:data14};
 if(vErrors === null){
 vErrors = [err24];
 }
 else {
 vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+else {
+const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema42.type,parentSchema:schema42,data};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
 }
 errors++;
 }

@@ -145,9 +145,9 @@ function stepPart({ like, hosts }: AlikeSteps): string {
 }
 
 function changePart(view: ChangeView): string {
-  const { verb, object, before, after, hidden, unified } = view
+  const { verb, object, before, after, hidden, hiddenBecause = 'no_log', unified } = view
   const what = `${esc(verb)} <code>${esc(object)}</code>`
-  if (hidden === true) return `${what} <span class="dim">hidden</span>`
+  if (hidden === true) return `${what} <span class="dim">hidden: ${esc(hiddenBecause)}</span>`
   if (before === undefined && after === undefined) return what
   if (unified === true || `${before ?? ''}${after ?? ''}`.includes('\n')) {
     const lines = diffLines({ before, after }, { paint: painter(false), width: 200, maxLines: 400 })

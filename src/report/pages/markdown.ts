@@ -131,9 +131,9 @@ function stepPart({ like, hosts }: AlikeSteps): string {
 }
 
 function changePart(view: ChangeView): string {
-  const { verb, object, before, after, hidden, unified } = view
+  const { verb, object, before, after, hidden, hiddenBecause = 'no_log', unified } = view
   const what = `- ${md(verb)} ${code(object)}`
-  if (hidden === true) return `${what}: hidden`
+  if (hidden === true) return `${what}: hidden (${md(hiddenBecause)})`
   if (before === undefined && after === undefined) return what
   if (unified === true || `${before ?? ''}${after ?? ''}`.includes('\n')) {
     const diff = diffLines({ before, after }, { paint: painter(false), width: 160, maxLines: 60 })
