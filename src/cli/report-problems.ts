@@ -18,9 +18,10 @@ export function readSource(file: string): string | undefined {
 }
 
 export function reportProblems(problems: readonly Problem[]): void {
-  const color = wantsColor(process.stderr)
+  const { isTTY, columns } = process.stderr
+  const style = { color: wantsColor(process.stderr), readSource, ...(isTTY ? { columns } : {}) }
   const shown = problems.map(fault => redactor.value(fault, closedWords))
-  const text = shown.map(fault => renderProblem(fault, { color, readSource })).join('\n')
+  const text = shown.map(fault => renderProblem(fault, style)).join('\n')
   process.stderr.write(`${text.trimEnd()}\n`)
   const errors = problems.filter(({ severity }) => severity === 'error').length
   if (errors > 1) process.stderr.write(`\n${errors} errors\n`)

@@ -46,8 +46,13 @@ function argumentLines({ name, schema, required }: ArgumentRow, root: Schema, st
   const paint = painter(style.color)
   const fallback = schema.default === undefined ? '' : `, else ${valueText(schema.default) || "''"}`
   const need = required ? ', must be given' : ''
-  const head = `  ${paint.bold(name)}  ${paint.dim(`${typeWords(schema, root, plain)}${fallback}${need}`)}`
-  return [head, ...prose(schema.description ?? '', 6, style)]
+  const kind = `${typeWords(schema, root, plain)}${fallback}${need}`
+  const [first = '', ...more] = wrapped(`${name}  ${kind}`, widthOf(style) - 4)
+  return [
+    `  ${paint.bold(name)} ${paint.dim(first.slice(name.length))}`,
+    ...indent(more, 4).map(line => paint.dim(line)),
+    ...prose(schema.description ?? '', 6, style),
+  ]
 }
 
 const title = (name: string, description: string, style: DocStyle): readonly string[] => {

@@ -3,11 +3,14 @@
  */
 import { styleText } from 'node:util'
 import type { Problem, RunPlace, SourcePlace } from '../problem.ts'
+import { wrapped } from './wrap.ts'
 
 export interface ProblemStyle {
   readonly color: boolean
   /** Text of a file that a problem points into; undefined when it cannot be read. */
   readonly readSource: (file: string) => string | undefined
+  /** Of the terminal: sentences are broken between words. Absent: they are not broken, for logs and for searching. */
+  readonly columns?: number
 }
 
 type Paint = (format: Parameters<typeof styleText>[0], text: string) => string
@@ -67,10 +70,20 @@ const whereInRun = ({ host, play, task, object }: RunPlace): string =>
     .filter(part => part !== undefined)
     .join(', ')
 
+/** Lines that fit, and those that do not in several. */
+const fitted = (text: string, width: number | undefined): readonly string[] =>
+  text.split('\n').flatMap(line => (width === undefined || line.length <= width ? [line] : wrapped(line, width)))
+
 /** A note below the frame; further lines of it stand below its first. */
-const note = (gutter: string, label: string, text: string, paint: Paint): readonly string[] => {
-  const [first = '', ...more] = visible(text.trimEnd()).split('\n')
+const note = (
+  gutter: string,
+  [label, text]: readonly [string, string],
+  paint: Paint,
+  columns?: number,
+): readonly string[] => {
   const indent = ' '.repeat(gutter.length + 3 + label.length + 2)
+  const width = columns === undefined ? undefined : Math.max(columns - indent.length, 20)
+  const [first = '', ...more] = fitted(visible(text.trimEnd()), width)
   return [
     `${gutter} ${paint('blue', '=')} ${paint('bold', `${label}:`)} ${first}`,
     ...more.map(line => `${indent}${line}`),
@@ -81,15 +94,20 @@ const note = (gutter: string, label: string, text: string, paint: Paint): readon
 export const renderProblem = (problem: Problem, style: ProblemStyle): string => {
   const paint = painter(style.color)
   const { severity, message, code, source, run, detail, remedy } = problem
+  const notes = [
+    ['where', run === undefined ? '' : whereInRun(run)],
+    ['detail', detail ?? ''],
+    ['help', remedy ?? ''],
+  ] as const
   const gutter = ' '.repeat(source === undefined ? 1 : String(source.line).length)
-  const where = run === undefined ? '' : whereInRun(run)
   const head = paint(severity === 'error' ? ['bold', 'red'] : ['bold', 'yellow'], severity)
+  const sentence = fitted(`${severity}: ${visible(message)}   [${code}]`, style.columns).join('\n')
+  const said = sentence.slice(severity.length + 2, -(code.length + 2)).trimEnd()
+  const between = sentence.slice(severity.length + 2 + said.length, -(code.length + 2))
   return [
-    `${head}: ${paint('bold', visible(message))}   ${paint('dim', `[${code}]`)}`,
+    `${head}: ${paint('bold', said)}${between}${paint('dim', `[${code}]`)}`,
     ...(source === undefined ? [] : frame(source, style, paint, severity)),
-    ...(where === '' ? [] : note(gutter, 'where', where, paint)),
-    ...(detail === undefined ? [] : note(gutter, 'detail', detail, paint)),
-    ...(remedy === undefined ? [] : note(gutter, 'help', remedy, paint)),
+    ...notes.flatMap(one => (one[1] === '' ? [] : note(gutter, one, paint, style.columns))),
   ].join('\n')
 }
 

@@ -91,6 +91,23 @@ describe('a problem as text', () => {
     }
   })
 
+  it('at a terminal is broken between words, never inside of code or brackets', () => {
+    const fault = problem({
+      code: 'plan.would-overwrite',
+      message: 'the file tune.plan of this folder exists already, and is no plan',
+      remedy:
+        'name another one with `provision plan site.yaml --out FILE`, or remove this one (it is not a plan of ours)',
+    })
+    expect(renderProblem(fault, { ...style, columns: 60 }).split('\n')).toEqual([
+      'error: the file tune.plan of this folder exists already, and',
+      'is no plan [plan.would-overwrite]',
+      '  = help: name another one with',
+      '          `provision plan site.yaml --out FILE`, or remove',
+      '          this one (it is not a plan of ours)',
+    ])
+    expect(renderProblem(fault, style).split('\n')).toHaveLength(2)
+  })
+
   it('with others is counted', () => {
     const error = problem({ code: 'x.y', message: 'no' })
     const warning = problem({ code: 'x.z', message: 'hm', severity: 'warning' })
