@@ -74,11 +74,9 @@ const shortForm = (resource: ResourceName, args: unknown): string | undefined =>
 
 const argumentFaults = (resource: ResourceName, args: unknown, placeOf: PlaceOf): readonly Problem[] => {
   if (!isMap(args)) {
-    const remedy = shortForm(resource, args)
+    const remedy = shortForm(resource, args) ?? `see which there are: provision doc ${resource}`
     const message = `${resource} must be a map of arguments, and is ${describe(args)}`
-    return [
-      problem({ code: 'load.wrong-type', message, source: placeOf([]), ...(remedy === undefined ? {} : { remedy }) }),
-    ]
+    return [problem({ code: 'load.wrong-type', message, source: placeOf([]), remedy })]
   }
   const faults = validateWritten(resource, args).map(({ pointer, what, ...fault }) =>
     problem({ ...fault, source: placeOf(pointer, what) }),

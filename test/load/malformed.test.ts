@@ -420,3 +420,10 @@ describe('many faults', () => {
     expect(result.ok ? [] : lines(result.problems)).toEqual(['- load.no-such-file none.yaml does not exist'])
   })
 })
+
+it('a resource without arguments is told where they are listed', async () => {
+  const result = await loadPlaybook('site.yaml', { root: project({ 'site.yaml': inPlay('- sysctl:') }) })
+  expect(result.ok ? [] : result.problems.map(({ remedy }) => remedy)).toEqual([
+    'see which there are: provision doc sysctl',
+  ])
+})
