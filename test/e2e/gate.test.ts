@@ -174,3 +174,66 @@ test('a change that is good enough stays', async () => {
   expect(back.status, told(back)).toBe(0)
   expect(await configuration()).toBe(before)
 })
+
+describe('a gateway with one worker', () => {
+  const app = '/opt/gateway/app.py'
+  const conf = '/opt/gateway/gunicorn.conf.py'
+  const own = 'gateway'
+
+  // As an application that calls a synchronous client: a worker answers one such request after the other, whatever the
+  // processors have to do. Four of them answer 20 a second, one answers 5.
+  const route =
+    '\nimport time\n\n@app.get("/blocking")\nasync def blocking():\n    time.sleep(0.2)\n    return {"status": "ok"}\n'
+
+  const workers = async (): Promise<string> =>
+    (await host.exec('pgrep -c -P "$(systemctl show vector-gateway -p MainPID --value)"')).out.trim()
+
+  beforeAll(async () => {
+    await host.exec(`cp -a ${app} ${conf} /root/ && sed -i 's/^workers = .*/workers = 4/' ${conf}`)
+    await host.exec(`printf '%s' '${route}' >>${app} && systemctl restart vector-gateway`)
+    await until(
+      async () => ((await fetch(`http://${host.address}:8000/blocking`).catch(() => undefined))?.ok ? true : undefined),
+      {
+        seconds: 60,
+      },
+    )
+  })
+  afterAll(async () => {
+    await host.exec('mv /root/app.py /root/gunicorn.conf.py /opt/gateway/ && systemctl restart vector-gateway')
+  })
+
+  test('lets requests wait for each other: seen twice, put back, and gone', async () => {
+    await writeFile(
+      join(project.folder, 'gates', `${own}.yaml`),
+      `workloads:
+  - name: ${own}
+    http: { url: "http://{{ ansible_host }}:8000/blocking" }
+    rate: 7
+guard: { p50: "50%", p95: "off" }
+validity: { spread: "100%" }
+rounds: 3
+seconds: 2
+warm_up: 0
+`,
+    )
+    const run = await project.run(
+      await project.playbook(`- name: Gateway
+  hosts: all
+  gate: gates/${own}.yaml
+  tasks:
+    - name: one worker
+      line: { path: ${conf}, match: "^workers = ", line: "workers = 1" }
+      notify: restart gateway
+  handlers:
+    - name: restart gateway
+      service: { name: vector-gateway, state: restarted, health: { http: "http://127.0.0.1:8000/health", within: 60s } }
+`),
+    )
+    expect(run.status, told(run)).toBe(6)
+    const [ruled] = of(run, 'gate.ruled')
+    expect(ruled).toMatchObject({ decision: 'put-back', looks: 2, ruling: { verdict: 'regressed' } })
+    expect(ruled?.ruling.guards).toMatchObject([{ workload: own, figure: 'p50', held: 'no' }])
+    expect(of(run, 'gate.returned')[0]).toMatchObject({ back: true, verdict: 'regressed' })
+    expect(await workers()).toBe('4')
+  })
+})
