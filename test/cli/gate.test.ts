@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CommandLine, eventsOf } from '../support/command.ts'
 
 let folder: string
@@ -222,4 +222,51 @@ test('bench compare tells two measurements apart, and from noise', async () => {
   expect(none.status).toBe(5)
   expect(none.err + none.out).toContain('bench.no-measurements')
   expect(none.err + none.out).toContain('bench.no-file')
+})
+
+describe('a controller that dies is followed by resume', () => {
+  /** Killed as soon as it says this. */
+  const killed = async (size: string, word: string) => {
+    const playbookFile = await playbook(size)
+    const ordered = ['run', playbookFile, '-i', at('inventory.yaml'), '--yes', '--output', 'ndjson']
+    const running = provision.start(ordered)
+    await running.says(word)
+    running.kill('SIGKILL')
+    await running.done
+  }
+  const resume = async () => {
+    const { status, out, err } = await provision.run('resume', '--yes', '--output', 'ndjson')
+    const events = eventsOf(out)
+    const phases = events.flatMap(({ type, phase }) => (type === 'gate.measuring' ? [phase] : []))
+    return { status, told: out + err, phases, of: (wanted: string) => events.find(({ type }) => type === wanted) }
+  }
+  const hitRate = (baseline: unknown): number | undefined =>
+    (baseline as { figures: { figure: string; value: number }[] }).figures.find(({ figure }) => figure === 'hit_rate')
+      ?.value
+
+  beforeAll(() => writeFile(at('work/cache'), '80'))
+
+  test.each([
+    ['nobody has judged it', '"phase":"after"'],
+    ['it was put back, and is measured once more', '"phase":"returned"'],
+  ])('%s: what was changed goes back first, and is judged from the beginning', async (_, word) => {
+    await killed('10', word)
+    const { status, told, phases, of } = await resume()
+    expect(status, told).toBe(6)
+    expect(hitRate(of('gate.baseline'))).toBeCloseTo(0.8, 1)
+    expect(phases).toEqual(['baseline', 'baseline', 'after', 'again', 'returned'])
+    expect(of('gate.ruled')).toMatchObject({ decision: 'put-back', looks: 2, ruling: { verdict: 'regressed' } })
+    expect(await readFile(at('work/cache'), 'utf8')).toBe('80')
+  })
+
+  test('the verdict is there, and nobody has confirmed it or somebody has: it stays in the end, and can be taken back', async () => {
+    await killed('95', '"type":"gate.ruled"')
+    const { status, told } = await resume()
+    expect(status, told).toBe(0)
+    expect(await readFile(at('work/cache'), 'utf8')).toBe('95')
+    const undone = await provision.run('rollback', '--yes')
+    expect(undone.status, undone.out + undone.err).toBe(0)
+    expect(await readFile(at('work/cache'), 'utf8')).toBe('80')
+    expect(await readdir(at('work'))).toEqual(['cache'])
+  })
 })
