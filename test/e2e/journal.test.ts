@@ -116,27 +116,27 @@ describe('another controller', () => {
 
   test('is refused while a run is at work, told by whom and since when, and nothing is changed', async () => {
     const slow = await project.playbook(
-      '- hosts: all\n  tasks:\n    - command: { run: "sleep 4", undo: "true", touches: [] }\n',
+      '- hosts: all\n  tasks:\n    - command: { run: "touch /run/began; until [ -e /run/go ]; do sleep 0.1; done", undo: "true", touches: [] }\n',
     )
     const running = project.provision.start(['run', slow, '-i', project.inventory, '--yes', '--output', 'ndjson'])
-    await running.says('"phase":"applying"')
-    await sleep(700)
+    await host.exec('until [ -e /run/began ]; do sleep 0.1; done')
     const second = await other.run('run', await project.playbook(several), '-i', project.inventory, '--yes')
     expect(second.status).toBe(3)
     expect(second.out + second.err).toMatch(/run \d{8}-\d{6}-\w{4} of \S+@\S+ is at work on one, since 20/)
+    await host.exec('touch /run/go')
     expect((await running.done).status).toBe(0)
     expect(differences(before, await fingerprint(host))).toEqual([])
     const check = await other.run('run', slow, '-i', project.inventory, '--check')
     expect(check.status).toBe(0)
+    await host.exec('rm /run/began /run/go')
   })
 
   test('takes over from one that died', async () => {
     const slow = await project.playbook(
-      '- hosts: all\n  tasks:\n    - command: { run: "sleep 2", undo: "true", touches: [] }\n    - copy: { dest: /etc/motd, content: "x" }\n',
+      '- hosts: all\n  tasks:\n    - command: { run: "touch /run/began; sleep 2", undo: "true", touches: [] }\n    - copy: { dest: /etc/motd, content: "x" }\n',
     )
     const running = project.provision.start(['run', slow, '-i', project.inventory, '--yes', '--output', 'ndjson'])
-    await running.says('"phase":"applying"')
-    await sleep(700)
+    await host.exec('until [ -e /run/began ]; do sleep 0.1; done')
     running.kill('SIGKILL')
     const { run: dead } = withEvents(await running.done)
     await sleep(3000)
