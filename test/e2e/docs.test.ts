@@ -2,17 +2,13 @@
  * Every page is followed to the letter, in a clone of its own and on the hosts of a lab: each command ends as the page says,
  * and shows what the page shows. CONTRIBUTING.md says how pages are marked.
  */
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { labInventory } from '../../src/lab/inventory.ts'
 import { labDown, labList, labOpen, labUp } from '../../src/lab/lab.ts'
-import { pagesWithCommands, type Step, stepsOf } from '../support/page.ts'
+import { pagesWithCommands, readPage, type Step, stepsOf } from '../support/page.ts'
 import { Reader } from '../support/reader.ts'
 import { isShown, runId } from '../support/shown.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
 /** The pages say `lab up` without a name. */
 const name = 'lab'
 const hosts = [
@@ -31,7 +27,7 @@ afterAll(async () => {
 })
 
 test.each(pagesWithCommands())('%s', async page => {
-  const steps = stepsOf(await readFile(join(root, page), 'utf8'))
+  const steps = stepsOf(readPage(page))
   const reader = await Reader.create()
   try {
     await prepare(reader, page, steps)

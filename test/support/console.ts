@@ -1,10 +1,10 @@
 /**
  * The command lines of the documentation: what follows `$ ` in blocks marked `console`.
  */
-import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { shellWords } from '../../src/cli/completion/shell-words.ts'
+import { readPage, stepsOf } from './page.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -29,16 +29,9 @@ const commandsOf = (line: string): readonly (readonly string[])[] =>
 
 export function documentedLines(): readonly DocumentedLine[] {
   const files = [...globSync('docs/**/*.md', { cwd: root }), 'README.md', 'CONTRIBUTING.md', 'starter/README.md']
-  return files.flatMap(file => {
-    let console = false
-    return readFileSync(join(root, file), 'utf8')
-      .split('\n')
-      .flatMap((text, index) => {
-        if (/^\s*```/.test(text)) console = /^\s*```console/.test(text)
-        const [, typed] = /^\s*\$ (.*)$/.exec(text) ?? []
-        if (!console || typed === undefined) return []
-        const line = typed.replace(/\s+#\s.*$/, '').trim()
-        return [{ at: `${file}:${index + 1}`, line, commands: commandsOf(line) }]
-      })
-  })
+  return files.flatMap(file =>
+    stepsOf(readPage(file))
+      .flatMap(step => (step.kind === 'console' ? step.typed : []))
+      .map(({ line, text }) => ({ at: `${file}:${line}`, line: text, commands: commandsOf(text) })),
+  )
 }

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** Those that lead from one command to the next. The reference shows forms, and is held against the program elsewhere. */
-const pages = (): readonly string[] => [
+export const pages = (): readonly string[] => [
   'README.md',
   'docs/tutorial.md',
   ...globSync('docs/how-to/*.md', { cwd: root }).toSorted(),
@@ -17,11 +17,11 @@ const pages = (): readonly string[] => [
   'starter/README.md',
 ]
 
+export const readPage = (page: string): string => readFileSync(join(root, page), 'utf8')
+
 /** Those with something to type that is not only read. */
 export const pagesWithCommands = (): readonly string[] =>
-  pages().filter(page =>
-    stepsOf(readFileSync(join(root, page), 'utf8')).some(step => step.kind === 'console' && step.notRun === undefined),
-  )
+  pages().filter(page => stepsOf(readPage(page)).some(step => step.kind === 'console' && step.notRun === undefined))
 
 export interface TypedLine {
   /** Line of the page, from 1. */
