@@ -158,12 +158,6 @@ describe('two labs side by side', () => {
     await out(db, 'systemctl start qdrant')
   })
 
-  it('admit as many connections as the worker of the gateway is told', async () => {
-    const check = 'cd /opt/gateway && GATEWAY_LIMIT_CONCURRENCY=7 python3 -c'
-    const program = "'import worker; print(worker.GatewayWorker.CONFIG_KWARGS)'"
-    expect(await out(db, `${check} ${program}`)).toContain("'limit_concurrency': 7")
-  })
-
   describe('have kernel values of their own', () => {
     const vm = (name: string): string => `/proc/sys/vm/${name}`
     const thp = (name: string): string => `/sys/kernel/mm/transparent_hugepage/${name}`
