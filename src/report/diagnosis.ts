@@ -45,5 +45,5 @@ export function diagnosisSummary(hosts: readonly HostDiagnosis[]): string {
     count('warning') > 0 ? plural(count('warning'), 'warning') : '',
     count('advice') > 0 ? plural(count('advice'), 'piece of advice', 'pieces of advice') : '',
   ].filter(word => word !== '')
-  return `${plural(hosts.length, 'host')}: ${words.length === 0 ? 'nothing to be done' : words.join(', ')}`
+  return `${plural(hosts.length, 'host')}: ${words.length > 0 ? words.join(', ') : hosts.length === 0 ? 'none could be looked at' : 'nothing to be done'}`
 }

@@ -295,6 +295,7 @@ describe('a diagnosis', () => {
     ])
     expect(diagnosisSummary([{ host: 'one', diagnoses: [diagnosis] }])).toBe('1 host: 1 fault, 1 warning')
     expect(diagnosisSummary([{ host: 'one', diagnoses: [] }])).toBe('1 host: nothing to be done')
+    expect(diagnosisSummary([])).toBe('0 hosts: none could be looked at')
   })
 
   it.each([
