@@ -145,10 +145,17 @@ file_folder() {
 file_link() {
   ln -s -- "$1" "$file_new" || file_unwritable
 }
-# file_valid COMMAND: refers to the candidate as $1.
+# file_valid COMMAND: refers to the candidate as $1. One that hangs would hold up the whole run, and its undo.
 file_valid() {
-  (umask 022 && exec sh -c "$1" validate "$file_new") >&2 </dev/null ||
-    file_fail "$file_path is unchanged: its validation refuses the new content"
+  file_limit=
+  if timeout --foreground 5 true 2>/dev/null; then file_limit='timeout -k 5 60'; fi
+  (umask 022 && $file_limit sh -c "$1" validate "$file_new") >&2 </dev/null
+  file_status=$?
+  case $file_limit:$file_status in
+    *:0) ;;
+    ?*:124 | ?*:137) file_fail "$file_path is unchanged: its validation still ran after a minute and was ended" ;;
+    *) file_fail "$file_path is unchanged: its validation refuses the new content" ;;
+  esac
 }
 file_mtime() {
   touch -m -d "@$1" -- "$file_new" 2>/dev/null || touch -m -d "@\${1%%.*}" -- "$file_new" ||

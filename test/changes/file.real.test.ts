@@ -218,6 +218,29 @@ describe.each(shells)('a change of a path in $name', shell => {
     ok(make(shell, { kind: 'file', path, before, after: fileOf('good'), validate }))
   })
 
+  it('ends a validator that hangs', () => {
+    const path = join(dir, 'a')
+    writeFileSync(path, 'old')
+    const change: FileChange = {
+      kind: 'file',
+      path,
+      before: look(shell, path),
+      after: fileOf('new'),
+      validate: 'cat %s; sleep 300',
+    }
+    // A minute is too long for a test.
+    const quick =
+      'timeout() { if [ "$1" = --foreground ]; then shift 2; "$@"; else shift 3; command timeout 1 "$@"; fi; }'
+    const ran = run(shell, `${quick}\n${text(change)}`)
+    expect(ran.code).toBe(1)
+    // busybox tells it by the signal.
+    expect(ran.err).toMatch(
+      /is unchanged: its validation (still ran after a minute and was ended|refuses the new content)/,
+    )
+    expect(readFileSync(path, 'utf8')).toBe('old')
+    expect(readdirSync(dir)).toEqual(['a'])
+  })
+
   it('shows the validator the name that the file will have, and what it says', () => {
     const path = join(dir, 'x.service')
     const validate = 'echo "seen as $(basename %s)"; false'

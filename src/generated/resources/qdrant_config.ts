@@ -35,7 +35,7 @@ export interface QdrantConfigArguments {
    */
   readonly group?: string
   /**
-   * Shell command that must succeed before the file takes its place, such as a trial start of the server; %s stands for the path of the candidate.
+   * Shell command that must succeed, within a minute, before the file takes its place, such as a trial start of the server; %s stands for the path of the candidate.
    */
   readonly validate?: string
 }

@@ -25,7 +25,7 @@ export interface TemplateArguments {
    */
   readonly group?: string
   /**
-   * Shell command that must succeed before the file takes its place; %s stands for the path of the candidate. Or `qdrant_config`: the content is checked against the keys and ranges of Qdrant, without a command.
+   * Shell command that must succeed, within a minute, before the file takes its place; %s stands for the path of the candidate. Or `qdrant_config`: the content is checked against the keys and ranges of Qdrant, without a command.
    */
   readonly validate?: string
   /**
