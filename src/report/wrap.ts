@@ -2,17 +2,21 @@
  * Text in lines of a certain width, broken between words; a word that is too long keeps its length.
  */
 
-/** Code and what stands in brackets is read as one word, where it is short. */
-const word = /(?:`[^`\n]{1,40}`|\{\{[^}\n]{1,40}\}\}|\[[^\]\n]{1,40}\]|\S)+/g
+const code = /`[^`\n]*`|\{\{[^}\n]*\}\}|\[[^\]\n]*\]/g
+/** Code and what stands in brackets is one word, up to this length. */
+const longest = 42
+/** Stands for a blank that is no place to break. */
+const held = '\u{e000}'
 
 export function wrapped(text: string, width: number): readonly string[] {
+  const whole = text.replaceAll(code, span => (span.length <= longest ? span.replaceAll(' ', held) : span))
   const lines: string[] = []
   let line = ''
-  for (const [next] of text.matchAll(word)) {
-    if (line !== '' && line.length + 1 + next.length > width) {
+  for (const word of whole.split(/\s+/).filter(one => one !== '')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line)
-      line = next
-    } else line = line === '' ? next : `${line} ${next}`
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
   }
-  return line === '' ? lines : [...lines, line]
+  return (line === '' ? lines : [...lines, line]).map(one => one.replaceAll(held, ' '))
 }
