@@ -7,6 +7,7 @@ import type { StepView } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
 import { batchText, putBackReason, putBackText, rolloutLines, stoppedBatch, waitingText } from './batch-words.ts'
 import { makeFaults } from './faults.ts'
+import { folded } from './folded.ts'
 import { baselineLines, measuringText, returnedText, roundText, ruledText, rulingLines } from './gate.ts'
 import { hostPlanLines, type PlanOptions } from './host-plan.ts'
 import { hostCount, hostList } from './hosts.ts'
@@ -82,6 +83,9 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
   const printAll = (lines: readonly string[]): void => {
     for (const line of lines) print(line)
   }
+  // In a log each is one line, for grep.
+  const fitted = (lines: readonly string[]): readonly string[] =>
+    options.live === true ? folded(lines, columns) : lines
   const tell = (word: string, host: string, text: string): void => {
     print(`${word.padEnd(11)} ${visible(host)}${text === '' ? '' : `  ${text}`}`)
   }
@@ -113,7 +117,7 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
       const lines = hostPlanLines(event.steps, planOptions())
       if (lines.length > 0) {
         tell(undoing ? 'to put back' : 'decided now', event.host, '')
-        printAll(indent(lines, 2))
+        printAll(fitted(indent(lines, 2)))
       }
     }
   }
@@ -130,11 +134,11 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
       gap()
       const legend = legends[mode]
       if (legend !== undefined && event.changed > 0) print(paint.dim(legend))
-      printAll(planLines(plans, planOptions()))
+      printAll(fitted(planLines(plans, planOptions())))
       if (missing.length > 0) print(paint.red(`no plan for ${hostList(missing, columns - 30)}: could not look`))
       if (hosts.length > 1)
         print(`${isDrift(mode) ? 'of' : 'plan for'} ${hostCount(hosts.length)}: ${planCounts(event, mode)}`)
-      if (!isDrift(mode)) printAll(rolloutLines(event.rollout ?? [], paint, columns))
+      if (!isDrift(mode)) printAll(fitted(rolloutLines(event.rollout ?? [], paint, columns)))
       gap()
     }
     waiting = new Map()
