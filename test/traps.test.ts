@@ -20,6 +20,7 @@ const settings = 'cases/qdrant_config/settings.yaml'
 const keys = 'resources/qdrant-keys.real.test.ts'
 const shell = 'changes/qdrant-collection.real.test.ts'
 const lab = 'e2e/qdrant.test.ts'
+const trouble = 'e2e/qdrant-trouble.test.ts'
 
 const memory = 'cases/redis_config/memory.yaml'
 const capacity = 'cases/capacity/capacity.yaml'
@@ -191,7 +192,7 @@ const qdrant: readonly Trap[] = [
       ],
       [collection]: ['variables that the server ignores'],
       [keys]: ['ignores what is no setting, and variables with one underscore'],
-      [lab]: ['what the server ignores, and what wins over collections, is told'],
+      [trouble]: ['what the server ignores, and what wins over collections, is told'],
     },
   },
   {
@@ -263,7 +264,7 @@ const qdrant: readonly Trap[] = [
     shown: {
       [settings]: ['the short names are right where they overwrite'],
       [collection]: ['the server overrules what collections say'],
-      [lab]: ['what the server ignores, and what wins over collections, is told'],
+      [trouble]: ['what the server ignores, and what wins over collections, is told'],
     },
   },
   {
@@ -277,7 +278,7 @@ const qdrant: readonly Trap[] = [
     shown: {
       [collection]: ['index and segments in one change'],
       [shell]: ['that takes too long says how far it is; an undo only tells so'],
-      [lab]: ['grey after a crash, long after the run: the next run starts the work again'],
+      [trouble]: ['grey after a crash, long after the run: the next run starts the work again'],
     },
   },
 ]

@@ -35,5 +35,7 @@ function fold(line: string, columns: number): readonly string[] {
     room = columns - hang - rest.filter(other => other.length < 3).length
     lastBlank = undefined
   }
-  return rows.map((row, index) => (index === 0 ? row.join('').trimEnd() : `${' '.repeat(hang)}${row.join('').trimStart()}`))
+  return rows.map((row, index) =>
+    index === 0 ? row.join('').trimEnd() : `${' '.repeat(hang)}${row.join('').trimStart()}`,
+  )
 }

@@ -47,6 +47,7 @@ describe('the host loses its power', () => {
           expect(code, err).toBe(0)
           await trial.settle(host, state, 'rollback', 'the run came to its end')
           expect(at).toBeGreaterThan(20)
+          await rm(state, { recursive: true })
           return
         }
         cut += 1

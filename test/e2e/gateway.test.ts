@@ -35,7 +35,7 @@ const shell = async (command: string): Promise<string> => {
 
 /** What became of the requests of 32 clients while `work` was done. */
 async function underLoad(work: () => Promise<void>): Promise<HttpOutcome> {
-  const load = startLoad({ host: host.address, port: 8000, path: '/health', clients: 32, pause: 10 })
+  const load = startLoad({ host: host.address, port: 8000, path: '/health', clients: 32, pause: 40 })
   try {
     await sleep(500)
     await work()
