@@ -30,7 +30,11 @@ export async function freeNetwork(taken: ReadonlySet<number>): Promise<number | 
 
 export async function makeBridge(network: number): Promise<void> {
   const bridge = bridgeOf(network)
-  await must('ip', ['link', 'add', bridge, 'type', 'bridge', 'forward_delay', '0', 'stp_state', '0'])
+  // An address of its own: else it is the lowest of its ports, changes when a host loses its power, and the other hosts send
+  // their answers to where nobody is until they ask anew.
+  const [high, low] = [network >> 8, network & 255].map(part => part.toString(16).padStart(2, '0'))
+  const mac = `02:00:c6:12:${high}:${low}`
+  await must('ip', ['link', 'add', bridge, 'address', mac, 'type', 'bridge', 'forward_delay', '0', 'stp_state', '0'])
   // Whatever the machine forwards for others: nothing that comes in here goes on.
   await writeFile(`/proc/sys/net/ipv4/conf/${bridge}/forwarding`, '0')
   await writeFile(`/proc/sys/net/ipv6/conf/${bridge}/disable_ipv6`, '1').catch(() => undefined)

@@ -57,7 +57,10 @@ if (playbook === undefined) throw new Error('no playbook')
 const selection = { tags: [], skipTags: [], limit: order.limit }
 const targets = targetsOf(project, playbook, selection, false)
 const plain = wire(
-  () => undefined,
+  // Why it ended, for the test that did not expect it.
+  event => {
+    if (event.type === 'problem') process.stderr.write(`${JSON.stringify(event.problem)}\n`)
+  },
   4,
   onInterrupt(() => undefined),
 )
