@@ -3,7 +3,7 @@
  */
 import { templateFunctions } from '../plan/template-functions.ts'
 import type { Jinja } from './jinja.ts'
-import { isDistribution, ourPath, pathOf } from './names.ts'
+import { constantOf, isDistribution, ourPath, pathOf } from './names.ts'
 import { Refusal } from './refusal.ts'
 
 /** Where a piece of a template stands: names that loops around it brought in, and whether there is a loop. */
@@ -18,7 +18,7 @@ export const outermost: Around = { locals: new Set(), looped: false }
 export function handlebarsOf(node: Jinja, around: Around = outermost): string {
   switch (node.type) {
     case 'Identifier':
-      return constants[node.value] ?? access(node, around)
+      return constantOf(node.value) ?? access(node, around)
     case 'MemberExpression':
       return access(node, around)
     case 'IntegerLiteral':
@@ -52,15 +52,6 @@ export function handlebarsOf(node: Jinja, around: Around = outermost): string {
     default:
       throw new Refusal('this part of the template has no equivalent')
   }
-}
-
-const constants: Readonly<Record<string, string>> = {
-  true: 'true',
-  True: 'true',
-  false: 'false',
-  False: 'false',
-  none: 'null',
-  None: 'null',
 }
 
 function quoted(text: string): string {

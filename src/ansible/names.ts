@@ -98,3 +98,17 @@ export function familyOf(name: string): readonly string[] {
   if (known !== undefined) return known
   throw new Refusal(`the family ${name} is not known here`, undefined, 'compare facts.distribution')
 }
+
+const constants: Readonly<Record<string, string>> = {
+  true: 'true',
+  True: 'true',
+  false: 'false',
+  False: 'false',
+  none: 'null',
+  None: 'null',
+  null: 'null',
+}
+
+/** True, false and nothing, in both ways to write them. */
+export const constantOf = (name: string): string | undefined =>
+  Object.hasOwn(constants, name) ? constants[name] : undefined

@@ -2,7 +2,7 @@
  * Conditions of Ansible (Jinja) as ours (CEL).
  */
 import { type Jinja, JinjaFault, parseExpression } from './jinja.ts'
-import { familyOf, isDistribution, isFamily, ourPath, pathOf } from './names.ts'
+import { constantOf, familyOf, isDistribution, isFamily, ourPath, pathOf } from './names.ts'
 import { Refusal } from './refusal.ts'
 
 /** A condition as it stands after `when:`; a list of them must all hold. */
@@ -21,7 +21,7 @@ export function toCondition(text: string): string {
 export function celOf(node: Jinja): string {
   switch (node.type) {
     case 'Identifier':
-      return constant(node.value) ?? access(node)
+      return constantOf(node.value) ?? access(node)
     case 'MemberExpression':
       return access(node)
     case 'IntegerLiteral':
@@ -50,17 +50,6 @@ export function celOf(node: Jinja): string {
       throw new Refusal('this part of the condition has no equivalent')
   }
 }
-
-const constants: Readonly<Record<string, string>> = {
-  true: 'true',
-  True: 'true',
-  false: 'false',
-  False: 'false',
-  none: 'null',
-  None: 'null',
-  null: 'null',
-}
-const constant = (name: string): string | undefined => (Object.hasOwn(constants, name) ? constants[name] : undefined)
 
 /** Words of CEL that cannot be names. */
 const reserved = new Set([

@@ -46,7 +46,7 @@ export const accountKind: ChangeKind<AccountChange> = {
   standing,
   found: (change, seen) => {
     const now = seen.get('account', change.name)
-    return { ...change, before: change.after, after: now === null ? null : openOf(now) }
+    return { ...change, before: change.after, after: now === null ? null : standOf(now) }
   },
   describe,
   severs: ({ name }) => name === 'root',
@@ -228,8 +228,8 @@ function inWords(stand: AccountStand | null): string {
   return [...words, ...(groups.length === 0 ? [] : [`groups ${groups.join(',')}`])].join(' ')
 }
 
-/** What may be shown of an account. */
-const openOf = ({ uid, gid, comment, home, shell, groups }: AccountState) => ({
+/** What is compared of an account, and may be shown. */
+export const standOf = ({ uid, gid, comment, home, shell, groups }: AccountState): AccountStand => ({
   uid,
   gid,
   comment,

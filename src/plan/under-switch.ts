@@ -5,7 +5,7 @@ import { kindOf } from '../changes/registry.ts'
 import { changesOf, type PlannedStep } from './plan.ts'
 
 /** Seconds without a confirmation until the host takes a run back, where the playbook says nothing. */
-export const usualWindow = 60
+const usualWindow = 60
 
 /** A task asks for it, or something of the step may cut the connection. */
 export const isGuarded = (planned: PlannedStep): boolean =>

@@ -2,7 +2,7 @@
  * Batches, silent hosts and stopped runs in words.
  */
 import type { BatchPlace, Event, HostResult, OnFailure, PlannedRollout, Stopped } from '../engine/events.ts'
-import { hostCount, hostList } from './hosts.ts'
+import { hostCount, hostList, hostsText } from './hosts.ts'
 import type { Paint } from './paint.ts'
 import { visible } from './visible.ts'
 import { counted, duration } from './words.ts'
@@ -42,9 +42,6 @@ const failureWords: Readonly<Record<OnFailure, string>> = {
   rollback_batch: 'when too many of a batch fail, it is put back, and no further host is begun',
   rollback_all: 'when too many of a batch fail, all hosts are put back',
 }
-
-const hostsText = (names: readonly string[], room: number): string =>
-  names.length === 1 ? hostList(names, room) : `${hostCount(names.length)} (${hostList(names, room)})`
 
 /** How a batch ended, and whether that is the end of the run. */
 export function stoppedBatch(event: Of<'batch.finished'>, room: number): string {

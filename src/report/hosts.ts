@@ -53,3 +53,7 @@ export function hostList(names: readonly string[], room: number): string {
 }
 
 export const hostCount = (count: number): string => (count === 1 ? '1 host' : `${count} hosts`)
+
+/** One host by its name, several with their number. */
+export const hostsText = (names: readonly string[], room: number): string =>
+  names.length === 1 ? hostList(names, room) : `${hostCount(names.length)} (${hostList(names, room)})`

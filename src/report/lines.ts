@@ -10,7 +10,7 @@ import { makeFaults } from './faults.ts'
 import { folded } from './folded.ts'
 import { baselineLines, measuringText, returnedText, roundText, ruledText, rulingLines } from './gate.ts'
 import { hostPlanLines, type PlanOptions } from './host-plan.ts'
-import { hostCount, hostList } from './hosts.ts'
+import { hostCount, hostList, hostsText } from './hosts.ts'
 import { makeOutput } from './output.ts'
 import { painter } from './paint.ts'
 import { type PlannedHost, planLines } from './plan.ts'
@@ -260,7 +260,7 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
         return few()
           ? note(
               'switch',
-              `${visible(event.host)}  armed: put back by itself unless confirmed within ${event.windowSeconds} s`,
+              `${visible(event.host)}  put back by itself unless confirmed within ${event.windowSeconds} s`,
             )
           : undefined
       case 'guard.confirmed':
@@ -293,11 +293,6 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
 const legends: Partial<Readonly<Record<RunMode, string>>> = {
   drift: 'what is there now → what the playbook says',
   'drift-run': 'how the run left it → what is there now',
-}
-
-const hostsText = (hosts: readonly string[], room: number): string => {
-  const names = hostList(hosts, room)
-  return hosts.length === 1 ? names : `${hostCount(hosts.length)} (${names})`
 }
 
 /** Results that are no news. */

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import type { ChangeView, StepView } from '../plan/view.ts'
 import { changesIn, hostPlanLines, isQuiet, type PlanOptions, stepCounts } from './host-plan.ts'
-import { hostCount, hostList } from './hosts.ts'
+import { hostCount, hostsText } from './hosts.ts'
 import { visible } from './visible.ts'
 import { counted } from './words.ts'
 import { wrapped } from './wrap.ts'
@@ -66,9 +66,6 @@ function refusedLines({ hosts, steps }: Group, options: PlanOptions): readonly s
     '',
   ]
 }
-
-const hostsText = (hosts: readonly string[], room: number): string =>
-  hosts.length === 1 ? hostList(hosts, room) : `${hostCount(hosts.length)} (${hostList(hosts, room)})`
 
 function undoCounts(changes: readonly ChangeView[]): readonly string[] {
   const count = (how: ChangeView['reversibility']): number => changes.filter(c => c.reversibility === how).length

@@ -1,7 +1,7 @@
 /**
  * Resource `user`: an account of the host with its groups, home, shell and password, or its absence.
  */
-import type { AccountChange, AccountStand } from '../changes/account.ts'
+import { type AccountChange, type AccountStand, standOf } from '../changes/account.ts'
 import type { AccountGroupChange } from '../changes/account-group.ts'
 import type { AccountState } from '../facts/account.ts'
 import type { Question, Seen } from '../facts/fact.ts'
@@ -44,15 +44,6 @@ const tools = ['useradd', 'usermod', 'userdel', 'groupadd', 'groupdel', 'chpassw
 const homeOf = ({ name, home }: UserArguments): string => plainPath(home ?? `/home/${name}`)
 
 const parentHome = (home: string): string => home.slice(0, home.lastIndexOf('/')) || '/'
-
-const standOf = ({ uid, gid, comment, home, shell, groups }: AccountState): AccountStand => ({
-  uid,
-  gid,
-  comment,
-  home,
-  shell,
-  groups,
-})
 
 function groupFaults({ name, group, groups = [] }: UserArguments, seen: Seen): readonly Problem[] {
   return [...new Set([...(group === undefined ? [] : [group]), ...groups])]
