@@ -91,7 +91,7 @@ export function makeLines(options: LinesOptions, write: (line: string) => void):
   }
   const faults = makeFaults(options, paint, verbose)
   const problems = (news: readonly Problem[], known: Known): void => {
-    for (const fault of news) printAll(indent(faults.lines(fault, known), known === 'nothing' ? 0 : 2))
+    for (const fault of news) printAll(fitted(indent(faults.lines(fault, known), known === 'nothing' ? 0 : 2)))
   }
   const few = (): boolean => hosts.length <= fewHosts || verbose
 
