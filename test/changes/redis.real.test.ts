@@ -12,7 +12,7 @@ import { type RedisChange, redisKind } from '../../src/changes/redis.ts'
 import { redisQuestion, redisReader } from '../../src/facts/redis.ts'
 import { cliWord, printed, type RedisLogin, unprinted } from '../../src/facts/redis-login.ts'
 import { redisSettingReader, settingQuestion } from '../../src/facts/redis-setting.ts'
-import { run, shells } from '../support/shells.ts'
+import { bareTools, run, shells } from '../support/shells.ts'
 
 const login: RedisLogin = { host: '127.0.0.1', port: 6379 }
 
@@ -152,7 +152,7 @@ describe.each(shells)('in $name', shell => {
 
   it('cannot be asked without redis-cli', () => {
     const questions = [redisQuestion(login)]
-    const { out } = run(shell, `PATH=/nowhere-at-all:/usr/bin:/bin\n${redisReader.script(questions)}` as ShellText)
+    const { out } = run(shell, `PATH=${bareTools}\n${redisReader.script(questions)}` as ShellText)
     expect(redisReader.decode(out, questions)).toEqual([expect.objectContaining({ how: 'no-client' })])
   })
 })

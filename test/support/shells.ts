@@ -19,6 +19,9 @@ chmodSync(busyboxTools, 0o755)
 if (existsSync(busybox)) spawnSync(busybox, ['--install', '-s', busyboxTools])
 afterAll(() => rmSync(busyboxTools, { recursive: true, force: true }))
 
+/** The search path of a host with the usual tools and nothing else, whatever is installed on this machine. */
+export const bareTools = busyboxTools
+
 const coreutils = '/usr/sbin:/usr/bin:/sbin:/bin'
 const candidates: readonly Shell[] = [
   { name: 'dash', command: ['/usr/bin/dash', '-s'], path: coreutils },
