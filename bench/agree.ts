@@ -6,11 +6,9 @@
  *
  * wrk and redis-benchmark (Debian: wrk, redis-tools) must be on the PATH.
  */
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -75,7 +73,12 @@ async function redisBenchmark(connections: number): Promise<Figures> {
   return { p50: p50 ?? 0, p95: p95 ?? 0, perSecond: perSecond ?? 0 }
 }
 
-async function compare(title: string, mine: () => Promise<Figures>, theirs: () => Promise<Figures>): Promise<void> {
+async function compare(
+  title: string,
+  mine: () => Promise<Figures>,
+  tool: 'wrk' | 'redis-benchmark',
+  theirs: () => Promise<Figures>,
+): Promise<void> {
   const [a, b]: [Figures[], Figures[]] = [[], []]
   for (let round = 0; round < rounds; round += 1) {
     a.push(await mine())
@@ -88,7 +91,7 @@ async function compare(title: string, mine: () => Promise<Figures>, theirs: () =
   }
   for (const [who, figures] of [
     ['provision', a],
-    ['the other', b],
+    [tool, b],
   ] as const)
     console.log(
       `| ${title} | ${who} | ${cell(figures, 'p50')} | ${cell(figures, 'p95')} | ${cell(figures, 'perSecond')} |`,
@@ -97,14 +100,22 @@ async function compare(title: string, mine: () => Promise<Figures>, theirs: () =
 
 const folder = mkdtempSync(join(tmpdir(), 'provision-agree-'))
 
-/** What it takes is known: so much from when the request is there until the answer is sent. */
-const delayMs = 20
-const delaying = createServer((request, response) => {
-  request.resume().once('end', () => setTimeout(() => response.end('ok'), delayMs))
-})
-delaying.listen(0, '127.0.0.1')
-await once(delaying, 'listening')
-const delayed = `http://127.0.0.1:${(delaying.address() as AddressInfo).port}/`
+/** What it takes is known: so much from when the request is there until the answer is sent. In a process of its own. */
+const delays = [5, 20]
+const delaying = spawn(
+  process.execPath,
+  [
+    '-e',
+    `require('node:http')
+      .createServer((request, response) => {
+        request.resume().once('end', () => setTimeout(() => response.end('ok'), Number(request.url.slice(1))))
+      })
+      .listen(0, '127.0.0.1', function () { console.log(this.address().port) })`,
+  ],
+  { stdio: ['ignore', 'pipe', 'inherit'] },
+)
+const [port] = (await once(delaying.stdout, 'data')) as [Buffer]
+const delayed = (ms: number): string => `http://127.0.0.1:${port.toString().trim()}/${ms}`
 
 const client = await qdrant({ url, timeoutMs: 30_000 })
 const vectors = await queryVectors(client, { collection, count: 200, seed })
@@ -113,16 +124,17 @@ await client.close()
 console.log('| requests | sent by | p50 ms | p95 ms | per second |\n|---|---|---|---|---|')
 const plain = join(folder, 'plain.lua')
 writeFileSync(plain, wrkScript(['x']))
-for (const concurrency of [1, 8]) {
-  const load = { concurrency, timeoutMs: 10_000, through: 'network' } as const
-  await compare(
-    `a server that takes ${delayMs} ms, ${concurrency} at a time`,
-    () => ours({ name: 'delayed', kind: 'http', args: { url: delayed, body: 'x' }, load }),
-    () => wrk(plain, delayed, concurrency),
-  )
-}
-delaying.close()
-delaying.closeAllConnections()
+for (const delay of delays)
+  for (const concurrency of [1, 8]) {
+    const load = { concurrency, timeoutMs: 10_000, through: 'network' } as const
+    await compare(
+      `a server that takes ${delay} ms, ${concurrency} at a time`,
+      () => ours({ name: 'delayed', kind: 'http', args: { url: delayed(delay), body: 'x' }, load }),
+      'wrk',
+      () => wrk(plain, delayed(delay), concurrency),
+    )
+  }
+delaying.kill()
 for (const exact of [true, false]) {
   const script = join(folder, 'search.lua')
   const rest = { limit: 10, params: { exact }, with_payload: false }
@@ -133,6 +145,7 @@ for (const exact of [true, false]) {
     await compare(
       `${exact ? 'exact search' : 'search'}, ${concurrency} at a time`,
       () => ours({ name: 'search', kind: 'qdrant_search', args, load }),
+      'wrk',
       () => wrk(script, `${url}/collections/${collection}/points/query`, concurrency),
     )
   }
@@ -142,6 +155,7 @@ for (const concurrency of redisUrl === '' ? [] : [1, 4]) {
   await compare(
     `PING, ${concurrency} at a time`,
     () => ours({ name: 'ping', kind: 'redis', args: { url: redisUrl }, load }),
+    'redis-benchmark',
     () => redisBenchmark(concurrency),
   )
 }
