@@ -34,6 +34,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**'],
+          globalSetup: 'test/support/built.ts',
           setupFiles: ['test/support/after-failure.ts'],
           ...limits,
         },
@@ -42,6 +43,7 @@ export default defineConfig({
         test: {
           name: 'lab',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: 'test/support/built.ts',
           setupFiles: ['test/support/after-failure.ts', 'test/support/after-lab-failure.ts'],
           ...limits,
         },

@@ -3,6 +3,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { codeFile } from '../package-files.ts'
 import type { FromGenerator, LoadPlan, RawRound, ToGenerator } from './load-plan.ts'
 
 export type Generated =
@@ -17,8 +18,7 @@ export interface Generator {
   close(): Promise<void>
 }
 
-/** The sources run as they are, and so does what is built from them. */
-const program = new URL(`./generator/main.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url)
+const program = codeFile('bench/generator/main.ts')
 /** Until it is ended the hard way. */
 const patienceMs = 3000
 

@@ -2,10 +2,10 @@
  * The version of this program.
  */
 import { readFileSync } from 'node:fs'
+import { packageFile } from '../package-files.ts'
 
 interface Package {
   readonly version: string
 }
 
-export const version = (): string =>
-  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Package).version
+export const version = (): string => (JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as Package).version

@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { openSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { codeFile } from '../package-files.ts'
 import { hostGroup, killGroup } from './cgroup.ts'
 import { writeIdentity } from './host-files.ts'
 import type { BootOrder } from './host-process.ts'
@@ -72,10 +73,7 @@ export async function switchOn(lab: LabRecord, host: HostRecord): Promise<void> 
   const order: BootOrder = { kernel: at.kernel, group, command: bootCommand(lab, host) }
   await writeRecord(at.boot, order)
   const log = openSync(at.console, 'a')
-  // The same program, from source or built.
-  const program = fileURLToPath(
-    new URL(`./host-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
-  )
+  const program = fileURLToPath(codeFile('lab/host-process.ts'))
   // With mounts of its own: hosts that boot meanwhile must not get a copy of this one's, which would keep them alive.
   const command = ['--mount', process.execPath, '--disable-warning=ExperimentalWarning', program, at.folder]
   const child = spawn('unshare', command, {

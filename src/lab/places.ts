@@ -4,6 +4,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { packageFile } from '../package-files.ts'
 
 /** One folder for each lab, and what labs share; gone after a boot of the machine, like the labs themselves. */
 export const labsFolder = (): string => join(process.env['XDG_RUNTIME_DIR'] || '/run', 'provision-lab')
@@ -14,5 +15,5 @@ export const labFolder = (name: string): string => join(labsFolder(), name)
 export const imagesFolder = (): string =>
   join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'provision', 'lab')
 
-/** The recipe: `lab/image` beside `src` (or beside `dist`). */
-export const recipeFolder = (): string => fileURLToPath(new URL('../../lab/image', import.meta.url))
+/** The recipe of the image. */
+export const recipeFolder = (): string => fileURLToPath(packageFile('lab/image'))

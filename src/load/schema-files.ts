@@ -2,13 +2,14 @@
  * The schemas as they are written.
  */
 import { readdirSync, readFileSync } from 'node:fs'
+import { packageFile } from '../package-files.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonMap
 export interface JsonMap {
   readonly [key: string]: Json
 }
 
-const folder = new URL('../../schemas/', import.meta.url)
+const folder = packageFile('schemas/')
 const ending = '.schema.json'
 
 const namesIn = (path: string): readonly string[] =>

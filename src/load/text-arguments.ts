@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import type { ResourceName } from '../generated/index.ts'
+import { packageFile } from '../package-files.ts'
 import { isTemplate } from './shape.ts'
 
 const known = new Map<ResourceName, ReadonlySet<string>>()
@@ -16,7 +17,7 @@ interface Schema {
 function textNames(resource: ResourceName): ReadonlySet<string> {
   const seen = known.get(resource)
   if (seen !== undefined) return seen
-  const file = new URL(`../../schemas/resources/${resource}.schema.json`, import.meta.url)
+  const file = packageFile(`schemas/resources/${resource}.schema.json`)
   const { properties = {} } = JSON.parse(readFileSync(file, 'utf8')) as Schema
   const names = new Set(Object.entries(properties).flatMap(([name, { type }]) => (type === 'string' ? [name] : [])))
   known.set(resource, names)

@@ -4,15 +4,25 @@
  * that it does not use.
  */
 import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import type { ValidateFunction } from 'ajv/dist/2020.js'
 import type { WorkloadKind } from '../bench/workload.ts'
 import type { ResourceName } from '../generated/index.ts'
+import { codeFile } from '../package-files.ts'
 import type { Pointer } from '../place.ts'
 import { type FaultOptions, faultsOf, named, type SchemaFault } from './schema-faults.ts'
 
 const load = createRequire(import.meta.url)
+const loaded = new Map<string, ValidateFunction>()
 
-const validatorOf = (name: string): ValidateFunction => load(`../generated/checks/${name}.cjs`) as ValidateFunction
+/** Kept, since Node looks for the file each time that it is asked. */
+function validatorOf(name: string): ValidateFunction {
+  const known = loaded.get(name)
+  if (known !== undefined) return known
+  const validate = load(fileURLToPath(codeFile(`generated/checks/${name}.cjs`))) as ValidateFunction
+  loaded.set(name, validate)
+  return validate
+}
 
 const schemaFaults = (name: string, value: unknown, options: FaultOptions): readonly SchemaFault[] => {
   const validate = validatorOf(name)

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 let folder: string
@@ -31,30 +31,42 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-async function packagesOf(...args: readonly string[]): Promise<readonly string[]> {
+/** Addresses of all modules. */
+async function loadedBy(program: string, args: readonly string[]): Promise<readonly string[]> {
   const list = join(folder, 'loaded')
   await writeFile(list, '')
   const witnessed = ['--import', pathToFileURL(join(folder, 'witness.mjs')).href]
   await promisify(execFile)(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', ...witnessed, 'src/cli/main.ts', ...args],
+    ['--disable-warning=ExperimentalWarning', ...witnessed, program, ...args],
     { cwd: root, env: { ...process.env, LOADED: list } },
   )
-  const names = (await readFile(list, 'utf8')).matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)\//g)
-  return [...new Set([...names].map(([, name = '']) => name))].toSorted()
+  return [...new Set((await readFile(list, 'utf8')).trim().split('\n'))]
 }
 
-test.each([
-  ['--help', ['--help'], ['commander']],
-  ["a verb's help", ['run', '--help'], ['commander']],
-  // ajv: a function that counts characters. It is not asked to compile anything.
-  [
-    'validate',
-    ['validate', 'playbooks/optimize.yaml', '-i', 'inventory/production.yaml'],
-    ['@marcbachmann/cel-js', 'ajv', 'commander', 'handlebars', 're2js', 'source-map', 'yaml'],
-  ],
-] as const)('%s loads only what it needs', async (_, args, packages) => {
-  expect(await packagesOf(...args)).toEqual(packages)
+const packagesIn = (urls: readonly string[]): readonly string[] => {
+  const names = urls.flatMap(url => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1] ?? [])
+  return [...new Set(names)].toSorted()
+}
+
+const validate = ['validate', 'playbooks/optimize.yaml', '-i', 'inventory/production.yaml']
+
+describe.each(['src/cli/main.ts', 'dist/cli/main.js'])('%s', program => {
+  test.each([
+    ['--help', ['--help'], ['commander']],
+    ["a verb's help", ['run', '--help'], ['commander']],
+    // ajv: a function that counts characters. It is not asked to compile anything.
+    ['validate', validate, ['@marcbachmann/cel-js', 'ajv', 'commander', 'handlebars', 're2js', 'source-map', 'yaml']],
+  ])('%s loads only what it needs', async (_, args, packages) => {
+    expect(packagesIn(await loadedBy(program, args))).toEqual(packages)
+  })
+})
+
+test('what is built is few files', async () => {
+  const ours = pathToFileURL(join(root, 'dist/')).href
+  const files = (await loadedBy('dist/cli/main.js', validate)).filter(url => url.startsWith(ours))
+  expect(files.length).toBeGreaterThan(10)
+  expect(files.length).toBeLessThan(100)
 })
 
 test('a mistake of ours is told as one, with what to send, and ends with 1', async () => {

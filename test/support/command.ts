@@ -1,5 +1,5 @@
 /**
- * Runs the real command line as a user does, in a folder of its own for run records.
+ * Runs the command line of the package as a user does (support/built.ts), in a folder of its own for run records.
  */
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
@@ -72,8 +72,7 @@ export class CommandLine {
     const [command = '', ...words] = [
       ...(this.#home === undefined ? [] : inHome(this.#home)),
       process.execPath,
-      '--disable-warning=ExperimentalWarning',
-      join(root, 'src/cli/main.ts'),
+      join(root, 'dist/cli/main.js'),
       ...args,
     ]
     const child = spawn(command, words, {

@@ -7,11 +7,12 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { makeFolders } from '../../folders.ts'
 import { editorSchema } from '../../load/editor-schema.ts'
+import { packageFile } from '../../package-files.ts'
 import { type ExitStatus, exitStatus, ProvisionError, problem } from '../../problem.ts'
 import { tableLines } from '../../report/table.ts'
 import { visible } from '../../report/visible.ts'
 
-const starter = fileURLToPath(new URL('../../../starter/', import.meta.url))
+const starter = fileURLToPath(packageFile('starter/'))
 
 const means: Readonly<Record<string, string>> = {
   'inventory/hosts.yaml': 'your hosts; for now this machine itself',
