@@ -305,8 +305,8 @@ function failure(planned: PlannedStep, section: Section, frame: Frame): Problem 
   }
   const [first = '', ...rest] = said.split('\n')
   return problem({
-    code: change?.kind === 'command' ? 'run.command-failed' : 'run.change-failed',
-    message: failureText(object, first, frame.status),
+    code: own ? 'run.command-failed' : 'run.change-failed',
+    message: failureText(own ? `${object} failed` : `${object} could not be changed`, object, first, frame.status),
     ...source,
     ...(rest.length === 0 ? {} : { detail: rest.join('\n') }),
     remedy:
@@ -339,8 +339,8 @@ const endedEarly = (host: string, exit: { readonly code?: number; readonly err: 
     remedy: 'run again: it goes on from what is there now',
   })
 
-/** The script's own first line, with the object in front unless it names it already. */
-function failureText(object: string, first: string, status: number): string {
-  if (first === '') return `${object} could not be changed: exit status ${status}`
-  return first.includes(object) ? first : `${object} could not be changed: ${first}`
+/** The script's own first line, with what failed in front unless it names the object already. */
+function failureText(what: string, object: string, first: string, status: number): string {
+  if (first === '') return `${what}: exit status ${status}`
+  return first.includes(object) ? first : `${what}: ${first}`
 }

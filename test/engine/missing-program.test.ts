@@ -59,6 +59,7 @@ it('is what a command of the user is told about', async () => {
     const { outcomes } = await traced.make([change])
     expect(outcomes[0]?.problem).toMatchObject({
       code: 'run.command-failed',
+      message: expect.stringMatching(/^no-such-program --version failed: /),
       remedy: expect.stringContaining('the host has no no-such-program: install the package that brings it'),
     })
   } finally {
