@@ -24,6 +24,14 @@ const page = `# A page
    $ provision rollback
    \`\`\`
 
+<!-- on: web1 -->
+\`\`\`console
+# sh undo.sh     # all of it
+# echo one \\
+    two
+one two
+\`\`\`
+
 <!-- not run: it takes a day -->
 \`\`\`console
 $ sleep 1d
@@ -47,7 +55,17 @@ test('a page is what its reader does', () => {
     {
       kind: 'console',
       line: 20,
-      typed: [{ line: 21, text: 'sleep 1d', shown: [] }],
+      typed: [
+        { line: 21, text: 'sh undo.sh', shown: [] },
+        { line: 22, text: 'echo one \\\n    two', shown: ['one two'] },
+      ],
+      exits: 0,
+      on: 'web1',
+    },
+    {
+      kind: 'console',
+      line: 28,
+      typed: [{ line: 29, text: 'sleep 1d', shown: [] }],
       exits: 0,
       notRun: 'it takes a day',
     },
@@ -59,12 +77,21 @@ test.each([
   ['a mark before no block', '<!-- exits: 3 -->\nSome words.\n', 'before no block'],
   ['a mark at the end', '<!-- exits: 3 -->\n', 'before no block'],
   ['a mark of a block that is not run', '<!-- exits: 3 -->\n```sh\nx\n```\n', 'only `console` blocks are run'],
+  ['a block in which nothing is typed', '```console\n# sh undo.sh\n```\n', 'nothing is typed'],
   ['a block without an end', '```console\n$ x\n', 'has no end'],
 ])('%s is refused', (_, text, why) => expect(() => stepsOf(text)).toThrow(why))
 
-test('every page that is followed can be read', () => {
-  expect(pages().length).toBeGreaterThan(10)
-  for (const name of pages()) expect(() => stepsOf(readPage(name)), name).not.toThrow()
+test('every page can be read, and all that looks typed on it is followed', () => {
+  expect(pages().length).toBeGreaterThan(50)
+  for (const name of pages()) {
+    const lines = readPage(name).split('\n')
+    const looks = lines.flatMap((line, index) => (/^\s*\$ /.test(line) ? [index + 1] : []))
+    const steps = stepsOf(readPage(name)).flatMap(step =>
+      step.kind === 'console' && step.on === undefined ? [step] : [],
+    )
+    const followed = steps.flatMap(({ typed }) => typed.map(({ line }) => line))
+    expect(followed, `${name}: what stands after "$ " in a block that is not marked \`console\``).toEqual(looks)
+  }
 })
 
 describe('what is shown', () => {

@@ -5,9 +5,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { labInventory } from '../../src/lab/inventory.ts'
 import { labDown, labList, labOpen, labUp } from '../../src/lab/lab.ts'
-import { pagesWithCommands, readPage, type Step, stepsOf } from '../support/page.ts'
+import { quote } from '../../src/remote/script.ts'
+import { pagesWithCommands, readPage, type Step, stepsOf, typedOn } from '../support/page.ts'
 import { Reader } from '../support/reader.ts'
-import { isShown, runId } from '../support/shown.ts'
+import { isShown, runName } from '../support/shown.ts'
 
 /** The pages say `lab up` without a name. */
 const name = 'lab'
@@ -26,7 +27,7 @@ afterAll(async () => {
   if (!occupied) await labDown(name)
 })
 
-test.each(pagesWithCommands())('%s', async page => {
+test.each(pagesWithCommands())('%s', { timeout: 600_000 }, async page => {
   const steps = stepsOf(readPage(page))
   const reader = await Reader.create()
   try {
@@ -49,11 +50,11 @@ async function prepare(reader: Reader, page: string, steps: readonly Step[]): Pr
   for (const path of ['inventory/production.yaml', 'inventory/lab.yaml']) await reader.write(path, text)
 }
 
+/** Of all that is about hosts they come first. */
 const bootsHosts = (steps: readonly Step[]): boolean =>
-  steps.some(
-    step =>
-      step.kind === 'console' && step.notRun === undefined && step.typed.some(({ text }) => text.includes('lab up')),
-  )
+  typedOn(steps)
+    .find(text => /\blab up\b|inventory\//.test(text))
+    ?.includes('lab up') === true
 
 async function follow(reader: Reader, page: string, step: Step): Promise<void> {
   reader.enter()
@@ -66,12 +67,19 @@ async function follow(reader: Reader, page: string, step: Step): Promise<void> {
   if (step.notRun !== undefined) return
   for (const [index, { line, text, shown }] of step.typed.entries()) {
     const exits = index === step.typed.length - 1 ? step.exits : 0
-    // Ids of runs on a page are examples.
-    const meant = runId.test(text) ? text.replace(runId, (await reader.lastRun()) ?? 'none') : text
-    const output = await typed(reader, at(line), meant, exits, step.keys)
+    const meant = await withRuns(reader, text)
+    const entered = step.on === undefined ? meant : `./provision lab ssh ${step.on} ${quote(meant)}`
+    const output = await typed(reader, at(line), entered, exits, step.keys)
     if (shown.length > 0 && !isShown(shown, output))
       expect(output, `${at(line)} shows something else`).toBe(shown.join('\n'))
   }
+}
+
+/** Ids of runs on a page are examples: the last run is meant and, beside the word `last`, the one before it. */
+async function withRuns(reader: Reader, text: string): Promise<string> {
+  if (!runName.test(text)) return text
+  const [last = 'none', before = 'none'] = await reader.runs()
+  return text.replace(runName, example => (/\blast\b/.test(text) ? before : last).slice(0, example.length))
 }
 
 async function typed(reader: Reader, at: string, line: string, exits = 0, keys?: string): Promise<string> {

@@ -1,12 +1,8 @@
 /**
  * The command lines of the documentation: what follows `$ ` in blocks marked `console`.
  */
-import { globSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { shellWords } from '../../src/cli/completion/shell-words.ts'
-import { readPage, stepsOf } from './page.ts'
-
-const root = fileURLToPath(new URL('../../', import.meta.url))
+import { pages, readPage, stepsOf } from './page.ts'
 
 export interface DocumentedLine {
   /** `docs/tutorial.md:17`. */
@@ -28,8 +24,7 @@ const commandsOf = (line: string): readonly (readonly string[])[] =>
     .map(words => words.slice(1))
 
 export function documentedLines(): readonly DocumentedLine[] {
-  const files = [...globSync('docs/**/*.md', { cwd: root }), 'README.md', 'CONTRIBUTING.md', 'starter/README.md']
-  return files.flatMap(file =>
+  return pages().flatMap(file =>
     stepsOf(readPage(file))
       .flatMap(step => (step.kind === 'console' ? step.typed : []))
       .map(({ line, text }) => ({ at: `${file}:${line}`, line: text, commands: commandsOf(text) })),

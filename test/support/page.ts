@@ -8,20 +8,31 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Those that lead from one command to the next. The reference shows forms, and is held against the program elsewhere. */
-export const pages = (): readonly string[] => [
-  'README.md',
-  'docs/tutorial.md',
-  ...globSync('docs/how-to/*.md', { cwd: root }).toSorted(),
-  'CONTRIBUTING.md',
-  'starter/README.md',
-]
+/**
+ * The hosts are those that the page before left up, so pages with something to show on hosts as they were booted come first:
+ * the tutorial and the commands take theirs down at the end, and what is told of safety puts all of it back.
+ */
+const first = ['README.md', 'docs/tutorial.md', 'docs/reference/cli.md', 'docs/safety.md', 'docs/reference/report.md']
+/** What is written for nobody to follow. */
+const others = new Set(['node_modules', 'dist', 'test'])
+
+/** Every page that there is. */
+export const pages = (): readonly string[] => {
+  const all = globSync('**/*.md', { cwd: root, exclude: path => others.has(path.split('/')[0] ?? '') })
+  return [...first, ...all.filter(page => !first.includes(page)).toSorted()]
+}
 
 export const readPage = (page: string): string => readFileSync(join(root, page), 'utf8')
 
 /** Those with something to type that is not only read. */
 export const pagesWithCommands = (): readonly string[] =>
-  pages().filter(page => stepsOf(readPage(page)).some(step => step.kind === 'console' && step.notRun === undefined))
+  pages().filter(page => typedOn(stepsOf(readPage(page))).length > 0)
+
+/** All that is typed on a page. */
+export const typedOn = (steps: readonly Step[]): readonly string[] =>
+  steps.flatMap(step =>
+    step.kind === 'console' && step.notRun === undefined ? step.typed.map(({ text }) => text) : [],
+  )
 
 export interface TypedLine {
   /** Line of the page, from 1. */
@@ -43,11 +54,13 @@ export type Step =
       readonly exits: number
       /** What is typed at a terminal when something asks. Absent: there is no terminal. */
       readonly keys?: string
+      /** The host of the lab whose console it is; absent: it is the reader's own machine. */
+      readonly on?: string
       /** Why it is only read. */
       readonly notRun?: string
     }
 
-const mark = /^\s*<!-- (by hand|file|exits|types|not run): (.*) -->$/
+const mark = /^\s*<!-- (by hand|file|exits|types|on|not run): (.*) -->$/
 const fence = /^( *)```(\w*)$/
 
 interface Block {
@@ -95,8 +108,10 @@ function blockSteps({ language, line, lines }: Block, marks: Marks): readonly St
     if (marks.size > 0) throw new Error(`line ${line}: only \`console\` blocks are run`)
     return []
   }
-  const [exits, keys, notRun] = [Number(take('exits') ?? 0), take('types'), take('not run')]
-  const typed = typedLines(line, lines)
+  const [exits, keys, on, notRun] = [Number(take('exits') ?? 0), take('types'), take('on'), take('not run')]
+  // Where a host is worked on its root is who types.
+  const typed = typedLines(line, lines, on === undefined ? '$ ' : '# ')
+  if (typed.length === 0) throw new Error(`line ${line}: nothing is typed in this block`)
   return [
     {
       kind: 'console',
@@ -104,6 +119,7 @@ function blockSteps({ language, line, lines }: Block, marks: Marks): readonly St
       typed,
       exits,
       ...(keys === undefined ? {} : { keys }),
+      ...(on === undefined ? {} : { on }),
       ...(notRun === undefined ? {} : { notRun }),
     },
   ]
@@ -111,12 +127,14 @@ function blockSteps({ language, line, lines }: Block, marks: Marks): readonly St
 
 const remark = /\s+#\s.*$/
 
-function typedLines(first: number, lines: readonly string[]): readonly TypedLine[] {
+function typedLines(first: number, lines: readonly string[], prompt: string): readonly TypedLine[] {
   const typed: { line: number; text: string; shown: string[] }[] = []
   for (const [index, line] of lines.entries()) {
-    if (line.startsWith('$ '))
-      typed.push({ line: first + 1 + index, text: line.slice(2).replace(remark, '').trim(), shown: [] })
-    else if (typed.at(-1) !== undefined) typed.at(-1)?.shown.push(line)
+    const above = typed.at(-1)
+    if (above?.text.endsWith('\\') && above.shown.length === 0) above.text += `\n${line}`
+    else if (line.startsWith(prompt))
+      typed.push({ line: first + 1 + index, text: line.slice(prompt.length).replace(remark, '').trim(), shown: [] })
+    else above?.shown.push(line)
   }
   return typed
 }

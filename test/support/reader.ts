@@ -98,17 +98,11 @@ export class Reader {
     return { status: Number(await readFile(status, 'utf8')), output: shown.slice(echo) }
   }
 
-  /** Id of the last run that they made. */
-  async lastRun(): Promise<string | undefined> {
-    const { stdout } = await promisify(execFile)(
-      join(this.project, 'provision'),
-      ['history', '-n', '1', '--output', 'json'],
-      {
-        cwd: this.#cwd,
-        env: this.#environment(),
-      },
-    )
-    return /\d{8}-\d{6}-[a-z0-9]{4}/.exec(stdout)?.[0]
+  /** Ids of the runs that they made, the last one first. */
+  async runs(): Promise<readonly string[]> {
+    const [program, words] = [join(this.project, 'provision'), ['history', '--output', 'json']]
+    const { stdout } = await promisify(execFile)(program, words, { cwd: this.#cwd, env: this.#environment() })
+    return (JSON.parse(stdout) as readonly { readonly run: string }[]).map(({ run }) => run)
   }
 
   async leave(): Promise<void> {

@@ -2,7 +2,9 @@
  * What a page shows of an output, held against the output. `…` stands for the rest of a line or, alone on a line, for any
  * lines. What is different each time counts as the same.
  */
-export const runId = /\b\d{8}-\d{6}-[a-z0-9]{4}\b/
+const runId = /\b\d{8}-\d{6}-[a-z0-9]{4}\b/
+/** As a run is named on a page: its id or the beginning of it. */
+export const runName = /\b\d{8}-\d{4,6}(-[a-z0-9]{4})?\b/
 
 const varying: readonly (readonly [RegExp, string])[] = [
   [new RegExp(runId, 'g'), 'RUN'],
