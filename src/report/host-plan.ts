@@ -1,7 +1,9 @@
 /**
  * The plan of one host, or of several hosts that share it, as lines: by play and task, only what does something.
  */
+import { isDeepStrictEqual } from 'node:util'
 import type { ChangeView, StepView } from '../plan/view.ts'
+import type { Problem } from '../problem.ts'
 import { type ChangeOptions, changeLines } from './change.ts'
 import { problemLines, type ReadSource } from './problem-text.ts'
 import { visible } from './visible.ts'
@@ -42,7 +44,7 @@ const labelOf = (step: StepView): string =>
 /** Empty when there is nothing to tell. */
 function stepLines(step: StepView, options: PlanOptions): readonly string[] {
   const { paint } = options
-  const problems = step.problems.flatMap(fault => problemLines(fault, paint, 'step', options.readSource))
+  const problems = placedOnce(step.problems).flatMap(fault => problemLines(fault, paint, 'step', options.readSource))
   const label = labelOf(step)
   switch (step.decision) {
     case 'unchanged':
@@ -74,6 +76,13 @@ function stepLines(step: StepView, options: PlanOptions): readonly string[] {
       return [step.decision satisfies never]
   }
 }
+
+/** Several problems in a row at the same place: the first one shows it. */
+const placedOnce = (problems: readonly Problem[]): readonly Problem[] =>
+  problems.map((fault, index) => {
+    const { source, ...bare } = fault
+    return source !== undefined && isDeepStrictEqual(source, problems[index - 1]?.source) ? bare : fault
+  })
 
 const laterWords = ({ drift }: PlanOptions): string =>
   drift === true ? 'cannot be told by looking' : 'may change, decided later'
