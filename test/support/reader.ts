@@ -13,6 +13,12 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 /** What readers write to; the program itself is that of this clone. */
 const theirs = ['playbooks', 'templates', 'inventory', 'workloads', 'gates', 'provision']
 const ours = ['src', 'schemas', 'script', 'starter', 'lab', 'test', 'node_modules/.bin']
+/** ssh takes its home from passwd, whatever HOME says: only the reader's known_hosts is asked, and written to. */
+const ssh = `#!/bin/sh
+PATH=\${PATH#*:}
+[ "$1" != -G ] || set -- -o "UserKnownHostsFile=$HOME/.ssh/known_hosts" "$@"
+exec ssh "$@"
+`
 /** By these `script/setup` sees that all is installed. */
 const installed = ['package-lock.json', 'node_modules/.package-lock.json']
 
@@ -42,7 +48,7 @@ export class Reader {
 
   static async create(): Promise<Reader> {
     const reader = new Reader(await mkdtemp(join(tmpdir(), 'provision-reader-')))
-    for (const name of ['provision', 'home', 'traces']) await mkdir(join(reader.#folder, name))
+    for (const name of ['provision', 'home', 'traces', 'bin']) await mkdir(join(reader.#folder, name))
     const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', ...theirs], { cwd: root })
     for (const file of files.toString().split('\n').filter(Boolean))
       await cp(join(root, file), join(reader.project, file))
@@ -51,6 +57,7 @@ export class Reader {
     for (const name of ours) await symlink(join(root, name), join(reader.project, name))
     await reader.write(production, nobody)
     for (const name of installed) await cp(join(root, name), join(reader.project, name))
+    await writeFile(join(reader.#folder, 'bin/ssh'), ssh, { mode: 0o755 })
     // The editor of somebody who adds a line to whatever is opened.
     await writeFile(join(reader.#folder, 'editor'), '#!/bin/sh\nhead -n 1 >>"$1"\n', { mode: 0o755 })
     return reader
@@ -126,7 +133,7 @@ export class Reader {
       XDG_CONFIG_HOME: join(this.#folder, 'home/.config'),
       // The image of the lab's hosts need not be built once more.
       XDG_CACHE_HOME: process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
-      PATH: `${this.project}:${process.env['PATH']}`,
+      PATH: `${join(this.#folder, 'bin')}:${this.project}:${process.env['PATH']}`,
       EDITOR: join(this.#folder, 'editor'),
       TERM: 'dumb',
       NO_COLOR: '1',
