@@ -9,34 +9,11 @@ import type { PendingTask } from '../plan/compile.ts'
 import type { Decided } from '../plan/decide.ts'
 import { changesOf, isFaulty, type PlannedStep } from '../plan/plan.ts'
 import type { Account } from './account.ts'
-import type { GuardedResult } from './guarded.ts'
 import type { HostPlan } from './host-plan.ts'
 import type { HostSession } from './host-session.ts'
+import type { Neighbour } from './neighbour.ts'
 import { notDoneForAll, nothingDone, notThere, until } from './others.ts'
 import { carryOutAndProve, type Principal } from './proving.ts'
-
-/** What came of a task that a host does for all. */
-export type ForAll = { readonly how: 'done'; readonly value: unknown } | { readonly how: 'failed' }
-
-/** What a host is to the other hosts of the run. */
-export interface Neighbour {
-  readonly session: HostSession
-  /** Settled once it was looked at, or never will be. */
-  readonly looked: Promise<void>
-  readonly hasEnded: boolean
-  /** Nothing more is decided there before something is changed. */
-  readonly isPlanned: boolean
-  /** It is through with this play. */
-  isPast(play: number): boolean
-  /** Undefined until it is known. */
-  forAll(task: PendingTask): ForAll | undefined
-  /** What is sent to it for others comes one after the other, and between its own waves. */
-  alone<T>(work: () => Promise<T>): Promise<T>
-  /** Changes are sent to it for another host. */
-  sends(steps: readonly PlannedStep[]): void
-  /** How these ended. */
-  answered(result: GuardedResult): void
-}
 
 /** The host that tasks belong to. */
 export interface Owner {

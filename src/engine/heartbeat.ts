@@ -2,9 +2,11 @@
  * Tells about a host that is at work and has said nothing for a while: what it is at, and how long it may take. Watches
  * the trips of a connection from outside and changes nothing about them.
  */
+import type { HostName } from '../brands.ts'
+import type { PlannedStep } from '../plan/plan.ts'
 import { frameParser } from '../remote/frame-parser.ts'
 import type { Connection, Exit, Opened, Transport, Trip } from '../remote/transport.ts'
-import type { Phase } from './events.ts'
+import type { Event, Phase } from './events.ts'
 import type { Means } from './means.ts'
 
 /** First news of a silent host; each further one takes twice as long. */
@@ -19,6 +21,17 @@ export interface Silence {
   /** Since the script was sent. */
   readonly elapsedMs: number
   readonly deadlineMs: number
+}
+
+/** `step`: what the host is at, as far as is known. */
+export function waiting(
+  host: HostName,
+  { section: _section, says, ...silence }: Silence,
+  step: PlannedStep | undefined,
+): Event {
+  // What nobody knows the task of is not quoted either.
+  const told = says !== undefined && step?.step.task.noLog === false ? { says } : {}
+  return { type: 'host.waiting', host, ...silence, ...(step === undefined ? {} : { task: step.title }), ...told }
 }
 
 export interface Heartbeat {

@@ -34,3 +34,16 @@ export async function inParallel<T, R>(
   await over.promise
   return results
 }
+
+/** The place of an item at work: it is left by whoever within the work expects to wait. */
+export class Slot {
+  #leave = (): void => undefined
+
+  take(leave: () => void): void {
+    this.#leave = leave
+  }
+
+  leave(): void {
+    this.#leave()
+  }
+}

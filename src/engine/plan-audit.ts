@@ -43,3 +43,16 @@ export function together(...audits: readonly PlanAudit[]): PlanAudit {
     later: step => audits.flatMap(audit => audit.later(step)),
   }
 }
+
+/** What speaks against a step is no error of it, so that `ignore_errors` does not help. */
+export function audited(planned: PlannedStep, audit: PlanAudit['later']): PlannedStep {
+  const against = audit(planned)
+  if (against.length === 0) return planned
+  const { step, title, problems } = planned
+  return {
+    step: { ...step, task: { ...step.task, ignoreErrors: false } },
+    title,
+    decision: { what: 'faulty' },
+    problems: [...problems, ...against],
+  }
+}

@@ -52,7 +52,8 @@ class Return {
     )
     const { address, endpoint } = host
     // The run has given up on what it may still be doing there.
-    const own = because.how === 'policy' ? {} : { choice: { only: ofPlay(because.index) }, underSwitch: host.isHeld }
+    const own =
+      because.how === 'policy' ? {} : { choice: { only: ofPlay(because.index) }, underSwitch: host.unjudged.isHeld }
     const where = endpoint === undefined ? {} : { endpoint }
     this.undo = new UndoRun({ address, run, steps, ends: true, ...where, ...own }, watched)
   }

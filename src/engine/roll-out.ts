@@ -128,7 +128,7 @@ export class RollOut {
     }
     await inParallel(able, this.#means.forks, (host, leave) => host.carryOut(index, journal, leave))
     const changed = able.filter(host => host.touchedIn(index) && !isFailed(host))
-    const held = await inParallel(changed, this.#means.forks, host => host.hold(journal))
+    const held = await inParallel(changed, this.#means.forks, host => host.unjudged.hold(journal))
     await this.#settle(batch, able)
     const well = changed.filter(host => !isFailed(host))
     const against = held.every(Boolean) ? await this.#verdictOn(batch, gate, well) : 'unmeasured'
@@ -150,7 +150,7 @@ export class RollOut {
   ): Promise<Against | undefined> {
     const { forks } = this.#means
     if (against === undefined) {
-      await inParallel(changed, forks, host => host.letGo('keep'))
+      await inParallel(changed, forks, host => host.unjudged.letGo('keep'))
       return undefined
     }
     await putBack(
@@ -160,7 +160,7 @@ export class RollOut {
       this.#means,
     )
     const final = against === 'regressed' ? await gate.returned() : against
-    await inParallel(changed, forks, host => host.letGo('put-back'))
+    await inParallel(changed, forks, host => host.unjudged.letGo('put-back'))
     return final
   }
 
