@@ -2,6 +2,7 @@
  * One host on its way through a playbook: looked at once, decided, changed play by play and wave by wave, verified.
  */
 import type { HostName, RunId } from '../brands.ts'
+import type { Question } from '../facts/fact.ts'
 import type { HostRuns } from '../facts/host-runs.ts'
 import type { Journal, RecordedStep } from '../journal/record.ts'
 import type { HealthCheck } from '../load/play.ts'
@@ -15,6 +16,7 @@ import { Account } from './account.ts'
 import { Deciding } from './deciding.ts'
 import { notDrilled } from './drill.ts'
 import { drillHost } from './drilling.ts'
+import { type LearnedState, learnedStates } from './earlier-part.ts'
 import { Elsewhere } from './elsewhere.ts'
 import type { HostSummary } from './events.ts'
 import { HandlerDuties } from './handler-duties.ts'
@@ -55,6 +57,7 @@ export class HostRun {
   readonly unjudged: Unjudged
   readonly #run: RunId
   readonly #dry: boolean
+  readonly #recorded: readonly RecordedStep[]
   readonly #others: HostRunRequest['others']
   readonly #slot = new Slot()
   readonly #sent = new Sent()
@@ -72,9 +75,11 @@ export class HostRun {
   /** Of the first wave, with what was seen before it; for a drill. */
   #drilled: { readonly steps: readonly PlannedStep[]; readonly before: Observations } | undefined
   #returned = false
+  /** Of the part that was made before the run broke off. */
+  #learned: readonly LearnedState[] = []
 
   constructor(
-    { address, compiled, scope, run, dry, recorded, audit = () => [], others }: HostRunRequest,
+    { address, compiled, scope, run, dry, recorded = [], audit = () => [], others }: HostRunRequest,
     means: Means,
   ) {
     const [slot, sent] = [this.#slot, this.#sent]
@@ -82,13 +87,14 @@ export class HostRun {
       means.listener(waiting(address.name, silence, sent.at(silence)))
       slot.leave()
     })
-    const session = new HostSession(address, watched, recorded === undefined ? {} : { recorded })
+    const session = new HostSession(address, watched, { recorded })
     const plan = new HostPlan(compiled, scope)
     const account = new Account(session, plan)
     const parts = { session, plan, account, audited: (planned: PlannedStep) => audited(planned, audit) }
     this.address = address
     this.#run = run
     this.#dry = dry
+    this.#recorded = recorded
     this.#others = others
     this.#session = session
     this.#plan = plan
@@ -191,7 +197,8 @@ export class HostRun {
     for (const other of this.#delegates) other.neighbour.askedBy(this.neighbour)
     if (!(await this.#session.open())) return
     this.#session.phase('looking')
-    const seen = await this.#session.lookFirst(this.#plan.questions(), this.#run)
+    const earlier: readonly Question[] = this.#recorded.length === 0 ? [] : [{ kind: 'host_run', key: this.#run }]
+    const seen = await this.#session.lookFirst([...this.#plan.questions(), ...earlier], this.#run)
     if (seen === undefined) return
     this.#plan.see(seen)
     this.#meet(seen.get('host_runs', ''))
@@ -202,6 +209,7 @@ export class HostRun {
     const steps = [...queue, ...this.#plan.openSteps()]
     this.#drilled = { steps: queue, before: seen }
     this.#told = steps
+    if (earlier.length > 0) this.#learned = learnedStates(this.#recorded, seen.get('host_run', this.#run), steps)
     this.#deciding.tell(steps)
     this.#session.phase('waiting')
     if (steps.some(isFaulty)) this.#account.refuse()
@@ -215,6 +223,12 @@ export class HostRun {
     }
     this.#owed = new Set(this.#handlers.owed(runs))
     this.#plan.notify(this.#owed)
+  }
+
+  async catchUp(journal: Journal): Promise<void> {
+    const [at, host] = [this.#session.means.now(), this.address.name]
+    if (this.#learned.length === 0) return
+    await journal.append(this.#learned.map(learned => ({ entry: 'state', at, host, ...learned })))
   }
 
   /** Makes the changes of one play and proves them. Later plays stay as they were decided. */

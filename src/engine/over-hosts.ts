@@ -23,6 +23,8 @@ export interface HostWork {
   plan(leave: () => void): Promise<void>
   /** Nobody agreed. */
   stop(): void
+  /** Of a run that goes on: tells its record what the host knows of the part before. */
+  catchUp?(journal: Journal): Promise<void>
   /** `check`: what is planned was only to be shown. */
   close(mode: 'apply' | 'check'): Promise<HostSummary>
   /** Lets go of the host without a word: the whole undertaking broke. */
@@ -43,6 +45,8 @@ export interface Undertaking {
   readonly audit?: () => Promise<Verdict>
   /** Asked once, when every host is planned and something would change. */
   readonly agree: () => Promise<boolean>
+  /** It broke off before: its record is there, and is ended also where nothing is left to do. */
+  readonly goesOn?: boolean
   /** Creates the run record; called only before the first change. */
   readonly record: (hosts: readonly HostAddress[]) => Promise<Journal>
   /** Makes the changes, on the hosts that have some. */
@@ -86,14 +90,20 @@ async function undertake(undertaking: Undertaking, means: Means): Promise<Undert
   const refused = wanted && !(await undertaking.agree())
   const thoughtMs = means.monotonicMs() - asked
   if (refused || (!dry && !wanted)) for (const host of changing) host.stop()
-  const journal = wanted && !refused ? await undertaking.record(changing.map(({ address }) => address)) : undefined
-  if (journal !== undefined) await undertaking.change(journal)
+  const isOver = undertaking.goesOn === true && !dry && !wanted && objection === undefined && !means.interrupt.wanted()
+  const recorded = isOver ? hosts : changing
+  const journal =
+    isOver || (wanted && !refused) ? await undertaking.record(recorded.map(({ address }) => address)) : undefined
+  if (journal !== undefined) {
+    for (const host of hosts) await host.catchUp?.(journal)
+    if (wanted) await undertaking.change(journal)
+  }
 
   const summaries = await inParallel(hosts, means.forks, host => host.close(dry ? 'check' : 'apply'))
   const interrupted = refused || means.interrupt.wanted()
   const exit = interrupted ? exitStatus.interrupted : (objection ?? worstOf(summaries, undertaking))
   if (journal !== undefined) await endRecord(journal, summaries, exit, means)
-  const touched = journal !== undefined && summaries.some(isTouched) && undertaking.isBack?.() !== true
+  const touched = isOver || (journal !== undefined && summaries.some(isTouched) && undertaking.isBack?.() !== true)
   const stopped = undertaking.stopped?.()
   means.listener({
     type: 'run.finished',

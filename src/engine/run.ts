@@ -64,6 +64,7 @@ export function run(request: RunRequest, means: Means): Promise<Undertaken> {
       plays: compiled.plays.map(({ name }) => name),
       hosts,
       exitDiff: mode !== 'apply' && request.exitDiff,
+      ...(request.recorded && { goesOn: true }),
       ...(audit === undefined ? {} : { audit: () => audit.whole(hosts.map(host => host.planned)) }),
       rollout: () => rollOut.planned(compiled.plays),
       agree: request.agree,

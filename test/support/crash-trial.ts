@@ -119,6 +119,8 @@ export class CrashTrial {
       const resumed = await command.run('resume', '--yes')
       expect(resumed.status, `resume after ${what}\n${resumed.out}${resumed.err}`).toBe(0)
       expect(differences(after, await fingerprint(host)), `resumed after ${what}\n${resumed.out}`).toEqual([])
+      const shown = await command.run('show', '--no-diff')
+      expect(shown.out, `shown after ${what} and resume`).not.toMatch(/\[unknown|not ended/)
     }
     const back = await command.run('rollback', '--yes')
     // A run that died before it had a record changed nothing: there is nothing to roll back, and the host is as before.
