@@ -17,25 +17,29 @@ export interface LearnedState {
 /** States that say less than can be known now. */
 const unsure: ReadonlySet<ChangeState> = new Set(['captured', 'applying', 'applied'])
 
-/** What the record can be told. `planned` is what is left to do; `seen` is null when the host does not know the run. */
+/** What the record can be told. `planned` is what the look found left to do; `seen` is null when the host has no record. */
 export function learnedStates(
   recorded: readonly RecordedStep[],
   seen: HostRunRecord | null,
   planned: readonly PlannedStep[],
 ): readonly LearnedState[] {
-  const told = seen === null ? recorded : withHostStates(recorded, seen)
-  const hold = new Set(
-    planned.filter(({ decision }) => decision.what === 'unchanged').map(({ step }) => step.id as string),
-  )
+  const told = seen === null ? undefined : withHostStates(recorded, seen)
+  const unchanged = planned.filter(({ decision }) => decision.what === 'unchanged')
+  const hold = new Set(unchanged.map(({ step }) => step.id as string))
   return recorded.flatMap((step, position) =>
     step.changes.flatMap(({ state }, change): readonly LearnedState[] => {
       if (!unsure.has(state)) return []
-      const now = told[position]?.changes[change]?.state ?? state
-      const proved = now === 'applied' && hold.has(planId(step.id)) ? 'verified' : now
-      return proved === state ? [] : [{ step: step.id, change, state: proved }]
+      const holds = hold.has(planId(step.id))
+      const happened = told?.[position]?.changes[change]?.state ?? withoutRecord(state, holds)
+      const now = happened === 'applied' && holds ? 'verified' : happened
+      return now === state ? [] : [{ step: step.id, change, state: now }]
     }),
   )
 }
+
+/** The host writes down every change before it begins it: where there is no record, none was begun. */
+const withoutRecord = (state: ChangeState, holds: boolean): ChangeState =>
+  state === 'applying' ? (holds ? 'applied' : 'captured') : state
 
 /** A step that was carried out again has a number behind its id. */
 const planId = (id: string): string => id.replace(/~\d+$/, '')

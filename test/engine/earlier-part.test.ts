@@ -33,9 +33,12 @@ test.each<[string, ChangeState, string | undefined, 'unchanged' | 'change', Chan
   expect(states).toEqual(learned === undefined ? [] : [{ step: '0.1', change: 0, state: learned }])
 })
 
-test('a host that does not know the run teaches nothing but what holds', () => {
-  const steps = [recorded('0.1', 'applying'), recorded('0.2~1', 'applied')]
-  expect(learnedStates(steps, null, [planned('0.1', 'unchanged'), planned('0.2', 'unchanged')])).toEqual([
-    { step: '0.2~1', change: 0, state: 'verified' },
+test('a host without a record had begun nothing, unless it is there', () => {
+  const steps = [recorded('0.1', 'applying'), recorded('0.2', 'applying'), recorded('0.3~1', 'applied')]
+  const left = [planned('0.1', 'change'), planned('0.2', 'unchanged'), planned('0.3', 'unchanged')]
+  expect(learnedStates(steps, null, left)).toEqual([
+    { step: '0.1', change: 0, state: 'captured' },
+    { step: '0.2', change: 0, state: 'verified' },
+    { step: '0.3~1', change: 0, state: 'verified' },
   ])
 })
