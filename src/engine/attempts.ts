@@ -4,7 +4,8 @@
 import { type Judgement, judge } from '../plan/judge.ts'
 import type { PlannedStep } from '../plan/plan.ts'
 import type { PrepareInput } from '../plan/prepare.ts'
-import type { CarriedOut, StepOutcome } from './carry-out.ts'
+import type { CarriedOut } from './carry-out.ts'
+import type { StepOutcome } from './step-outcome.ts'
 
 export interface Attempts {
   readonly carryOut: (steps: readonly PlannedStep[]) => Promise<CarriedOut>

@@ -1,8 +1,11 @@
 /**
- * Words for a script that did not come to its end.
+ * Words for a script that did not begin, or did not come to its end.
  */
 import { type Problem, problem } from '../problem.ts'
+import type { Frame } from '../remote/frame.ts'
 import { type Exit, TripFault } from '../remote/transport.ts'
+import { lockedStatus } from '../target/lock.ts'
+import { lockedProblem } from './locked.ts'
 
 export function exitProblem(exit: Exclude<Exit, { how: 'exited' }>, host: string, doing: string): Problem {
   const run = { host }
@@ -42,3 +45,28 @@ export function exitProblem(exit: Exclude<Exit, { how: 'exited' }>, host: string
       return exit satisfies never
   }
 }
+
+export const endedEarly = (host: string, exit: { readonly code?: number; readonly err: Uint8Array }): Problem =>
+  problem({
+    code: 'run.ended-early',
+    message: `the shell on the host ended before the changes were through`,
+    detail: text(exit.err).slice(-2000),
+    run: { host },
+    remedy: 'run again: it goes on from what is there now',
+  })
+
+/** The host would not begin: another run is at work, or its journal cannot be written. */
+export function refusal(host: string, opened: Frame): Problem {
+  if (opened.status === lockedStatus) return lockedProblem(host, text(opened.out))
+  // Our own words come last, after what the shell and its programs had to say.
+  const said = text(opened.err).split('\n')
+  return problem({
+    code: 'run.no-journal',
+    message: said.at(-1) || `${host} could not write down what is to be changed`,
+    ...(said.length > 1 ? { detail: said.slice(0, -1).join('\n') } : {}),
+    run: { host },
+    remedy: 'free disk space on the host, or make its /var writable; nothing was changed',
+  })
+}
+
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8').trim()

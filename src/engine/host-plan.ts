@@ -15,9 +15,9 @@ import { changesOf, isFaulty, type PlannedStep } from '../plan/plan.ts'
 import { Registered } from '../plan/registered.ts'
 import type { Problem } from '../problem.ts'
 import { judgement } from './attempts.ts'
-import type { StepOutcome } from './carry-out.ts'
 import { openSteps } from './open-steps.ts'
 import { comesBefore, placeOf } from './others.ts'
+import type { StepOutcome } from './step-outcome.ts'
 
 /** What deciding has come to. */
 export type Advance =

@@ -5,8 +5,8 @@
 import type { Journal, RecordedStep } from '../journal/record.ts'
 import type { PlannedStep } from '../plan/plan.ts'
 import type { LockOwner } from '../target/lock.ts'
-import type { RecordedChangeOf } from '../target/undo-entry.ts'
-import { recordedOf, type Trace } from './carry-out.ts'
+import { type RecordedChangeOf, recordedOf } from '../target/undo-entry.ts'
+import type { Trace } from './apply-script.ts'
 import type { Duties } from './sections.ts'
 
 export interface TraceRequest {

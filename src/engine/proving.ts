@@ -9,11 +9,12 @@ import type { PlannedStep } from '../plan/plan.ts'
 import { viewBrief } from '../plan/view.ts'
 import type { Problem } from '../problem.ts'
 import { attempted } from './attempts.ts'
-import type { CarriedOut, StepOutcome } from './carry-out.ts'
+import type { CarriedOut } from './carry-out.ts'
 import { type Guard, guardOf, lastingId, stagesOf } from './guard.ts'
 import { type GuardedResult, guarded } from './guarded.ts'
 import type { HostSession } from './host-session.ts'
 import type { Duties } from './sections.ts'
+import type { StepOutcome } from './step-outcome.ts'
 import { questionsOf, verifiedStates, verify } from './verify.ts'
 
 /** For whom steps are carried out: who judges their outcomes, and what else that one wants to know of the host. */

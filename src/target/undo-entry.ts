@@ -7,6 +7,7 @@ import type { Change } from '../changes/change.ts'
 import { bringsAbout } from '../changes/companions.ts'
 import { kindOf } from '../changes/registry.ts'
 import { isAction, onlyWaits, undoOrder } from '../changes/undo-order.ts'
+import type { CapturedStep } from '../journal/record.ts'
 
 /** One recorded change, seen from its undo. */
 export interface UndoEntry {
@@ -38,6 +39,9 @@ export interface RecordedChangeOf {
   readonly index: number
   readonly change: Change
 }
+
+export const recordedOf = ({ id, changes }: Pick<CapturedStep, 'id' | 'changes'>): readonly RecordedChangeOf[] =>
+  changes.map((change, index) => ({ step: id, index, change }))
 
 const live: ReadonlySet<Change['kind']> = new Set([
   'sysctl',
