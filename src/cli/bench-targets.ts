@@ -13,9 +13,10 @@ import type { Scope } from '../plan/scope.ts'
 import { type Problem, ProvisionError, problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
 import { chosenHosts, loadHosts } from './chosen-hosts.ts'
-import { inventoryAddress, type Project, type ProjectOptions } from './project.ts'
+import type { Project, ProjectOptions } from './project.ts'
 import { readSecretsBehind, secretValues } from './project-secrets.ts'
 import { reportProblems } from './report-problems.ts'
+import { inventoryAddress } from './ways.ts'
 
 export interface BenchTargetOptions extends ProjectOptions {
   readonly limit?: string

@@ -8,10 +8,11 @@ import { openWith } from '../load/sealed-files.ts'
 import { selectHosts } from '../load/select-hosts.ts'
 import { type Problem, ProvisionError, problem } from '../problem.ts'
 import type { HostAddress } from '../remote/transport.ts'
-import { inventoryAddress, inventoryOf, type Project, type ProjectOptions } from './project.ts'
+import { inventoryOf, type Project, type ProjectOptions } from './project.ts'
 import { opener } from './project-secrets.ts'
 import { reportProblems } from './report-problems.ts'
 import { givesPassword } from './secrets.ts'
+import { inventoryAddress } from './ways.ts'
 
 /** Inventory and variables of the command line, without a playbook. Warnings are told at once. */
 export async function loadHosts(options: ProjectOptions): Promise<Project> {

@@ -5,16 +5,11 @@ import type { RunSelection } from '../journal/record.ts'
 import type { Playbook } from '../load/play.ts'
 import type { Selection } from '../plan/compile.ts'
 import type { Secrets } from '../remote/secrets.ts'
-import {
-  inventoryFiles,
-  loadProject,
-  type ProjectOptions,
-  secretsFor,
-  type Targets,
-  targetsWithSecrets,
-} from './project.ts'
+import { inventoryFiles, loadProject, type ProjectOptions } from './project.ts'
 import { reportProblems } from './report-problems.ts'
 import { type SelectionOptions, selectionOf } from './selection.ts'
+import { type Targets, targetsWithSecrets } from './targets.ts'
+import { secretsFor } from './ways.ts'
 
 export interface LoadOptions extends ProjectOptions, SelectionOptions {
   readonly acceptNewHostKeys?: boolean

@@ -12,8 +12,8 @@ import type { Secrets } from '../../remote/secrets.ts'
 import type { Transport } from '../../remote/transport.ts'
 import { measuredLines, roundLine } from '../../report/measured.ts'
 import { type BenchTarget, type BenchTargetOptions, type BenchTargets, benchTargets } from '../bench-targets.ts'
-import { secretsFor } from '../project.ts'
 import { reportProblems, wantsColor } from '../report-problems.ts'
+import { secretsFor } from '../ways.ts'
 import { anyTransport, onInterrupt } from '../wire.ts'
 
 interface BenchRunOptions extends BenchTargetOptions {

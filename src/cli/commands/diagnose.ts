@@ -11,9 +11,10 @@ import { type ExitStatus, exitStatus, type Problem, ProvisionError } from '../..
 import type { HostAddress } from '../../remote/transport.ts'
 import { diagnosisLines, diagnosisSummary, type HostDiagnosis } from '../../report/diagnosis.ts'
 import { chosenAddresses, loadHosts } from '../chosen-hosts.ts'
-import { type Project, type ProjectOptions, secretsFor } from '../project.ts'
+import type { Project, ProjectOptions } from '../project.ts'
 import { readSecretsBehind, secretValues } from '../project-secrets.ts'
 import { reportProblems, wantsColor } from '../report-problems.ts'
+import { secretsFor } from '../ways.ts'
 import { onInterrupt, wire } from '../wire.ts'
 
 interface DiagnoseOptions extends ProjectOptions {

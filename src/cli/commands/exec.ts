@@ -9,9 +9,10 @@ import { sh } from '../../remote/script.ts'
 import type { HostAddress } from '../../remote/transport.ts'
 import { prefixedLines } from '../../report/prefixed-lines.ts'
 import { chosenAddresses, loadHosts } from '../chosen-hosts.ts'
-import { type ProjectOptions, secretsFor } from '../project.ts'
+import type { ProjectOptions } from '../project.ts'
 import { redactor } from '../redactor.ts'
 import { reportProblems } from '../report-problems.ts'
+import { secretsFor } from '../ways.ts'
 import { onInterrupt, wire } from '../wire.ts'
 
 interface ExecOptions extends ProjectOptions {

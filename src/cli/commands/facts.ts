@@ -10,8 +10,9 @@ import { type ExitStatus, exitStatus, type Problem } from '../../problem.ts'
 import type { HostAddress } from '../../remote/transport.ts'
 import { visible } from '../../report/visible.ts'
 import { chosenAddresses, loadHosts } from '../chosen-hosts.ts'
-import { type ProjectOptions, secretsFor } from '../project.ts'
+import type { ProjectOptions } from '../project.ts'
 import { reportProblems } from '../report-problems.ts'
+import { secretsFor } from '../ways.ts'
 import { onInterrupt, wire } from '../wire.ts'
 
 interface FactsOptions extends ProjectOptions {

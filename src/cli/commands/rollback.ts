@@ -12,10 +12,11 @@ import { didYouMean } from '../../nearest.ts'
 import type { UndoChoice } from '../../plan/undo.ts'
 import { type ExitStatus, ProvisionError, problem } from '../../problem.ts'
 import type { HostAddress } from '../../remote/transport.ts'
-import { addressesOf, loadProject, type Project, secretsFor } from '../project.ts'
+import { loadProject, type Project } from '../project.ts'
 import { askSecrets } from '../secrets.ts'
 import { agree, canAsk, type SessionOptions, session } from '../session.ts'
 import { openState } from '../state.ts'
+import { addressesOf, secretsFor } from '../ways.ts'
 import { newRunId, operator } from '../wire.ts'
 
 interface RollbackOptions extends SessionOptions {

@@ -11,10 +11,11 @@ import { completeAddress } from '../../remote/complete-address.ts'
 import { noSecrets, type Secrets } from '../../remote/secrets.ts'
 import type { HostAddress } from '../../remote/transport.ts'
 import { lookAtHostKey, type ShownKey } from '../../remote/trust.ts'
-import { inventoryAddress, inventoryFiles, loadProject, type Project, type ProjectOptions } from '../project.ts'
+import { inventoryFiles, loadProject, type Project, type ProjectOptions } from '../project.ts'
 import { askSecrets } from '../secrets.ts'
 import { agree, canAsk } from '../session.ts'
 import { sshConfig } from '../ssh-config.ts'
+import { inventoryAddress } from '../ways.ts'
 
 interface TrustOptions extends ProjectOptions {
   readonly yes?: boolean

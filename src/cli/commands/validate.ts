@@ -6,9 +6,10 @@ import type { Playbook } from '../../load/play.ts'
 import { type ExitStatus, exitStatus, type Problem, ProvisionError, problem } from '../../problem.ts'
 import { sarif } from '../../report/sarif.ts'
 import { plural } from '../../report/words.ts'
-import { loadProject, type Project, type ProjectOptions, targetsOf } from '../project.ts'
+import { loadProject, type Project, type ProjectOptions } from '../project.ts'
 import { reportProblems } from '../report-problems.ts'
 import { namedIn } from '../selection.ts'
+import { targetsOf } from '../targets.ts'
 import { version } from '../version.ts'
 
 /** Tasks tagged `never` are checked too, since somebody will call them. */
