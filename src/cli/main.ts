@@ -4,6 +4,7 @@
  */
 import { type ExitStatus, exitStatus, ProvisionError } from '../problem.ts'
 import { keepCompiledCode } from './compiled-code.ts'
+import { unlessLost, watchOutput } from './lost-output.ts'
 
 async function main(argv: readonly string[]): Promise<ExitStatus> {
   try {
@@ -20,10 +21,12 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
   }
 }
 
-// A reader that went away (`| head`) is no fault of the run.
-process.stdout.on('error', error => {
-  if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
-})
-
+const lostOutput = watchOutput()
 keepCompiledCode(process.env)
-process.exitCode = await main(process.argv.slice(2))
+const exit = await main(process.argv.slice(2))
+const lost = await lostOutput()
+process.exitCode = lost === undefined ? exit : unlessLost(exit)
+if (lost !== undefined) {
+  const { reportProblems } = await import('./report-problems.ts')
+  reportProblems([lost])
+}

@@ -11,7 +11,7 @@ import { quietEvent } from './quiet.ts'
 import { readSource, wantsColor } from './report-problems.ts'
 import { letOldRunsGo } from './retention.ts'
 import { openState } from './state.ts'
-import { onInterrupt, wire } from './wire.ts'
+import { interrupts, onInterrupt, wire } from './wire.ts'
 
 export interface SessionOptions {
   readonly output: OutputKind
@@ -84,13 +84,16 @@ export async function agree(question: string, yes: boolean): Promise<boolean> {
   if (yes || !canAsk()) return true
   const prompt = createInterface({ input: process.stdin, output: process.stdout })
   const giveUp = new AbortController()
-  prompt.on('SIGINT', () => giveUp.abort())
+  const stop = (): void => giveUp.abort()
+  prompt.on('SIGINT', stop)
+  for (const signal of interrupts) process.on(signal, stop)
   try {
     const answer = await prompt.question(`${question} [y/N] `, { signal: giveUp.signal })
     return /^\s*y(es)?\s*$/i.test(answer)
   } catch {
     return false
   } finally {
+    for (const signal of interrupts) process.off(signal, stop)
     prompt.close()
   }
 }

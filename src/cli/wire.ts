@@ -66,26 +66,27 @@ export function newRunId(): RunId {
 
 export const operator = (): string => `${userInfo().username}@${hostname()}`
 
+/** What asks a command to end. A terminal that goes away (SIGHUP) is no reason to break off in the middle of a change. */
+export const interrupts: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
 /**
- * The first SIGINT or SIGTERM asks to stop after the change in flight, the second stops at once. `onFirst` tells the
- * operator.
+ * The first of them asks to stop after the change in flight, the second stops at once; but a terminal that goes away tells
+ * both the shell and the command, and the shell tells the command again. `onFirst` tells the operator.
  */
 export function onInterrupt(onFirst: () => void): Interrupt & { readonly dispose: () => void } {
   const controller = new AbortController()
   let times = 0
-  const stop = (): void => {
+  const stop = (signal: NodeJS.Signals): void => {
     times += 1
     if (times === 1) onFirst()
-    else controller.abort()
+    else if (signal !== 'SIGHUP') controller.abort()
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  for (const signal of interrupts) process.on(signal, stop)
   return {
     wanted: () => times > 0,
     signal: controller.signal,
     dispose: () => {
-      process.off('SIGINT', stop)
-      process.off('SIGTERM', stop)
+      for (const signal of interrupts) process.off(signal, stop)
     },
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Writing to a stream that may be gone: after `| head` closed the pipe the rest is dropped without a word; any other
- * fault of the stream (a full disk) is told by `flushed`.
+ * Writing to a stream that may be gone, or takes no more: the rest is dropped without a word. What becomes of the work does
+ * not depend on it; whoever owns the stream tells of faults.
  */
 import type { Writable } from 'node:stream'
 
@@ -12,33 +12,21 @@ export interface Output {
   flushed(): Promise<void>
 }
 
-// A reader that went away: EPIPE on POSIX pipes, EOF on Windows; the other two come from a stream that was ended already.
-const gone = new Set(['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END'])
-const isGone = (fault: Error): boolean => 'code' in fault && gone.has(String(fault.code))
-
 export function makeOutput(stream: OutputStream): Output {
   let closed = false
-  let broken: Error | undefined
-  const note = (fault: Error): void => {
+  stream.on('error', () => {
     closed = true
-    if (!isGone(fault)) broken ??= fault
-  }
-  stream.on('error', note)
+  })
 
   return {
     line: text => {
       if (!closed) stream.write(`${text}\n`)
     },
     flushed: async () => {
-      if (!closed) {
-        await new Promise<void>(resolve => {
-          stream.write('', fault => {
-            if (fault) note(fault)
-            resolve()
-          })
-        })
-      }
-      if (broken) throw broken
+      if (closed) return
+      await new Promise<void>(resolve => {
+        stream.write('', () => resolve())
+      })
     },
   }
 }

@@ -32,7 +32,7 @@ afterAll(() => {
 })
 
 /** Every step replaces the one before it, so that signals reach the command. */
-const inHome = (home: string): readonly string[] => {
+export const inHome = (home: string): readonly string[] => {
   const script = `mkdir -p ${rootHome} && mount --bind "$0" ${rootHome} && exec "$@"`
   return ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', script, home]
 }
