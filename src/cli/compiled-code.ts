@@ -2,7 +2,7 @@
  * Has Node keep what it compiled, so that the next start takes half the time.
  */
 import { statSync } from 'node:fs'
-import { enableCompileCache } from 'node:module'
+import module from 'node:module'
 import { homedir, userInfo } from 'node:os'
 import { join } from 'node:path'
 
@@ -14,5 +14,5 @@ export function keepCompiledCode(env: NodeJS.ProcessEnv): void {
   if (env['NODE_COMPILE_CACHE'] !== undefined || !isOurs(home)) return
   const caches = env['XDG_CACHE_HOME'] ?? join(home, '.cache')
   // A folder that cannot be written is no fault: the start is slower, and that is all.
-  enableCompileCache(join(caches, 'provision', 'code'))
+  module.enableCompileCache(join(caches, 'provision', 'code'))
 }

@@ -5,8 +5,15 @@
 import { type ExitStatus, exitStatus, ProvisionError } from '../problem.ts'
 import { keepCompiledCode } from './compiled-code.ts'
 import { unlessLost, watchOutput } from './lost-output.ts'
+import { oldNode } from './old-node.ts'
 
 async function main(argv: readonly string[]): Promise<ExitStatus> {
+  const old = oldNode(process.versions.node, process.execPath)
+  if (old !== undefined) {
+    process.stderr.write(old)
+    return exitStatus.input
+  }
+  keepCompiledCode(process.env)
   try {
     const { program } = await import('./program.ts')
     return await program(argv)
@@ -22,7 +29,6 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
 }
 
 const lostOutput = watchOutput()
-keepCompiledCode(process.env)
 const exit = await main(process.argv.slice(2))
 const lost = await lostOutput()
 process.exitCode = lost === undefined ? exit : unlessLost(exit)
