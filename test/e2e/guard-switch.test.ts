@@ -4,6 +4,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { LabHost } from '../../src/lab/lab.ts'
+import { until } from '../../src/lab/until.ts'
 import { cutting, Guarded, only } from '../support/guarded.ts'
 import { type LabProject, withEvents } from '../support/lab-project.ts'
 
@@ -17,10 +18,10 @@ beforeAll(() => {
 
 describe('the switch', () => {
   const expired = async (meddle: () => Promise<unknown>) => {
-    const running = await guarded().runUntil(cutting('sleep 1', '{ within: 8s }', 'true'), 'applying')
-    await sleep(700)
+    const running = await guarded().runUntil(cutting('sleep 2', '{ within: 15s }', 'true'), 'applying')
+    const isMade = async () => (await one.exec('cat /proc/sys/vm/swappiness')).out === '12\n' || undefined
+    expect(await until(isMade, { seconds: 60, every: 100 })).toBe(true)
     running.kill('SIGSTOP')
-    await sleep(1500)
     await meddle()
     await guarded().untilEnded()
     running.kill('SIGCONT')
