@@ -1,19 +1,16 @@
 /**
  * Loads what a command line names: inventory, playbooks and variables. Every fault of all of them is shown at once.
  */
-import { existsSync } from 'node:fs'
 import type { HostName } from '../brands.ts'
-import { durationMs } from '../load/duration.ts'
 import { parseExtraVars } from '../load/extra-vars.ts'
 import type { Inventory, InventoryHost } from '../load/host.ts'
-import { loadInventory } from '../load/inventory.ts'
-import { type Bounds, usualBounds } from '../load/inventory-bounds.ts'
 import type { Loaded } from '../load/loaded.ts'
 import type { Playbook } from '../load/play.ts'
 import { loadPlaybook } from '../load/playbook.ts'
 import { openWith } from '../load/sealed-files.ts'
 import type { Variables } from '../load/variable.ts'
-import { type Problem, ProvisionError, problem } from '../problem.ts'
+import { type Problem, ProvisionError } from '../problem.ts'
+import { inventoryOf } from './inventory-files.ts'
 import { opener } from './project-secrets.ts'
 import { givesPassword } from './secrets.ts'
 
@@ -32,33 +29,6 @@ export interface Project {
   /** The operator gives a password for becoming another user. */
   readonly passwordGiven: boolean
 }
-
-const defaults = ['inventory/production.yaml', 'inventory/hosts.yaml', 'inventory.yaml']
-
-/** What `-i` names; absent: what the environment does, with commas between; absent: the first usual file there is. */
-export function inventoryFiles(given: readonly string[] | undefined, env: NodeJS.ProcessEnv): readonly string[] {
-  if (given !== undefined) return given
-  const named = env['PROVISION_INVENTORY']?.split(',').filter(name => name !== '')
-  if (named !== undefined && named.length > 0) return named
-  return [defaults.find(file => existsSync(file)) ?? 'inventory/production.yaml']
-}
-
-/** How long executables may take: `PROVISION_INVENTORY_TIMEOUT=5m`. */
-function bounds(env: NodeJS.ProcessEnv): Bounds {
-  const given = env['PROVISION_INVENTORY_TIMEOUT']
-  if (given === undefined || given === '') return usualBounds
-  if (/^[0-9]+(ms|s|m|h)$/.test(given)) return { ...usualBounds, timeoutMs: durationMs(given) }
-  throw new ProvisionError([
-    problem({
-      code: 'cli.environment',
-      message: `PROVISION_INVENTORY_TIMEOUT must be a whole number with ms, s, m or h, and is ${JSON.stringify(given)}`,
-    }),
-  ])
-}
-
-/** The hosts that a command line names. */
-export const inventoryOf = ({ inventory }: ProjectOptions): Promise<Loaded<Inventory>> =>
-  loadInventory(inventoryFiles(inventory, process.env), { root: process.cwd(), bounds: bounds(process.env) })
 
 /** Inventory and playbooks of the working folder. */
 export async function loadProject(

@@ -135,8 +135,8 @@ function noSuchRun(id: string, headers: readonly RunHeader[]): ProvisionError {
       message: headers.length === 0 ? 'no run is recorded here' : `no run is called ${JSON.stringify(id)}`,
       remedy:
         headers.length === 0
-          ? 'change to the folder where the playbook was run, name its .provision folder with PROVISION_STATE, or take the record from the hosts: --from-hosts'
-          : 'see `provision history`; what another machine ran is recorded on the hosts: --from-hosts',
+          ? 'change to the folder where the playbook was run, name its .provision folder with PROVISION_STATE, or let the hosts tell: provision rollback --from-hosts'
+          : 'see `provision history`; what another machine ran is recorded on the hosts: provision rollback --from-hosts',
       ...(recent.length === 0 ? {} : { detail: recent.join('\n') }),
     }),
   ])

@@ -1,7 +1,7 @@
 /**
  * The first minutes of a new user: `provision init`, `doc`, `schema`, `validate`, and a look at what would change.
  */
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -30,10 +30,28 @@ describe('init', () => {
       status: 0,
       out: 'playbooks/site.yaml: no faults in 1 play with 2 tasks\n',
     })
-    const looked = await here('run', 'playbooks/site.yaml', '--check')
+    // Others may have made the example's own folder on this machine.
+    const looked = await here('run', 'playbooks/site.yaml', '--check', '-e', `folder=${join(folder, 'example')}`)
     expect(looked).toMatchObject({ status: 0, err: '' })
     expect(looked.out).toContain('This is here: ')
     expect(await readFile(join(folder, '.gitignore'), 'utf8')).toContain('.provision/')
+  })
+
+  test('no inventory is told as that, with the one that may be meant', async () => {
+    await here('init')
+    await rename(join(folder, 'inventory/hosts.yaml'), join(folder, 'inventory/mine.yaml'))
+    const told = await here('validate')
+    expect(told).toMatchObject({ status: 5, out: '', err: expect.stringContaining('[cli.no-inventory]') })
+    expect(told.err).toContain('help: name one: -i inventory/mine.yaml\n')
+    await rm(join(folder, 'inventory'), { recursive: true })
+    for (const words of [
+      ['inventory', 'list'],
+      ['facts', 'all'],
+      ['run', 'playbooks/site.yaml'],
+    ])
+      expect((await here(...words)).err).toMatch(
+        /no inventory is named, .*\[cli\.no-inventory\]\n.*help: name one with -i, or /,
+      )
   })
 
   test('overwrites nothing: refuses the whole, or leaves what does not matter', async () => {

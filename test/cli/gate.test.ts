@@ -221,7 +221,7 @@ test('bench compare tells two measurements apart, and from noise', async () => {
   const none = await provision.run('bench', 'compare', at('inventory.yaml'), at('gone.json'))
   expect(none.status).toBe(5)
   expect(none.err + none.out).toContain('bench.no-measurements')
-  expect(none.err + none.out).toContain('bench.no-file')
+  expect(none.err + none.out).toContain('gone.json does not exist   [bench.no-file]')
 })
 
 describe('a controller that dies is followed by resume', () => {

@@ -76,7 +76,13 @@ async function readMeasured(path: string): Promise<MeasuredFile | Problem> {
   try {
     text = await readFile(path, 'utf8')
   } catch (cause) {
-    return problem({ code: 'bench.no-file', message: `${path} cannot be read`, detail: String(cause), cause })
+    const isGone = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    return problem({
+      code: 'bench.no-file',
+      message: `${path} ${isGone ? 'does not exist' : 'cannot be read'}`,
+      remedy: 'name files that `provision bench run --out` wrote',
+      cause,
+    })
   }
   const parsed = parseMeasured(text)
   if (parsed?.version === 1) return parsed as MeasuredFile

@@ -52,7 +52,7 @@ const groupsOf = ({ groups }: Inventory): readonly Candidate[] =>
 
 async function inventoryOf({ options }: Line): Promise<Inventory> {
   const [{ inventoryFiles }, { loadInventory }, { usualBounds }] = await Promise.all([
-    import('../project.ts'),
+    import('../inventory-files.ts'),
     import('../../load/inventory.ts'),
     import('../../load/inventory-bounds.ts'),
   ])
