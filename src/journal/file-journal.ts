@@ -5,6 +5,7 @@ import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFolders } from '../folders.ts'
 import { ProvisionError, problem } from '../problem.ts'
+import { sayAtWork, sayDone } from './at-work.ts'
 import type { Blobs } from './blobs.ts'
 import { syncFolder } from './durable.ts'
 import { encodeEntry } from './encode.ts'
@@ -22,6 +23,7 @@ export async function createJournal(runs: string, header: RunHeader, blobs: Blob
     await file.close()
     const journal = await open(join(folder, 'journal.ndjson'), 'ax', 0o600)
     await journal.sync()
+    await sayAtWork(folder)
     await syncFolder(folder)
     await syncFolder(runs)
     return new FileJournal(folder, header, journal, blobs)
@@ -43,6 +45,7 @@ export async function reopenJournal(
     const text = await readFile(path)
     const file = await open(path, 'a', 0o600)
     if (text.length > 0 && text.at(-1) !== 0x0a) await file.appendFile('\n')
+    await sayAtWork(folder)
     const journal = new FileJournal(folder, header, file, blobs)
     await journal.append([{ entry: 'resumed', ...again }])
     return journal
@@ -86,6 +89,7 @@ class FileJournal implements Journal {
   async close(): Promise<void> {
     await this.#last
     await this.#file.close()
+    await sayDone(this.folder)
   }
 }
 

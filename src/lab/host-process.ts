@@ -7,10 +7,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { markOf, type ProcessMark } from '../process-mark.ts'
 import { serveTree } from './fuse.ts'
 import { kernelValues } from './kernel-values.ts'
 import { mountsBelow, unmountBelow } from './mounts.ts'
-import { markOf, type ProcessMark } from './process-mark.ts'
 import { type HostRun, readRecord, writeRecord } from './record.ts'
 import { run } from './run.ts'
 

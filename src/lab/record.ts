@@ -4,8 +4,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ProcessMark } from '../process-mark.ts'
 import { labFolder, labsFolder } from './places.ts'
-import type { ProcessMark } from './process-mark.ts'
 import { labFault } from './run.ts'
 
 export type HostRole = 'vector_db' | 'cache' | 'plain'

@@ -244,6 +244,29 @@ describe('a run', () => {
     expect(await readdir(at('work'))).toEqual([])
   })
 
+  test('while it is at work, it is neither gone on with nor taken back; its record stays whole', async () => {
+    await writeFile(
+      at('playbook.yaml'),
+      `- hosts: all
+  tasks:
+    - { name: Slow, command: { run: "sleep 3; touch ${work('slow')}", undo: "rm ${work('slow')}", touches: [] } }
+`,
+    )
+    const words = ['run', at('playbook.yaml'), '-i', at('inventory.yaml'), '--yes', '--output', 'ndjson']
+    const running = provision.start(words)
+    await running.says('"phase":"applying"')
+    for (const verb of ['resume', 'rollback'])
+      expect(await provision.run(verb, '--yes')).toMatchObject({
+        status: 3,
+        out: '',
+        err: expect.stringMatching(/^error: run \S+ is still at work .* as process \d+; .*\[run\.at-work\]/),
+      })
+    expect((await running.done).status).toBe(0)
+    expect((await provision.run('history')).out).toMatch(/ ok +\d+ {2}/)
+    expect((await provision.run('rollback')).status).toBe(0)
+    expect(await readdir(at('work'))).toEqual([])
+  })
+
   test('killed with -9 in the middle: the record says how far it got, and rollback puts back what was done', async () => {
     await writeFile(
       at('playbook.yaml'),

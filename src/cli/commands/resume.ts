@@ -9,6 +9,7 @@ import { loadRun } from '../load-run.ts'
 import { undoRecordsOf } from '../run-record.ts'
 import { agree, canAsk, type SessionOptions, session } from '../session.ts'
 import { openState } from '../state.ts'
+import { refuseWhileAtWork } from '../still-at-work.ts'
 import { usualAudit } from '../usual-audit.ts'
 import { operator } from '../wire.ts'
 import { rollbackRun } from './rollback.ts'
@@ -27,6 +28,7 @@ export async function resume(id: string, given: Readonly<Record<string, unknown>
   const state = openState(process.cwd(), process.env)
   const record = await readRun(state.runs, id, state.blobs)
   const { header } = record
+  refuseWhileAtWork(state.runs, header.run)
   if (record.exit === exitStatus.ok) {
     process.stdout.write(`run ${header.run} came to its end; there is nothing to go on with\n`)
     return exitStatus.ok

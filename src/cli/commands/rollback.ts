@@ -16,6 +16,7 @@ import { loadProject, type Project } from '../project.ts'
 import { askSecrets } from '../secrets.ts'
 import { agree, canAsk, type SessionOptions, session } from '../session.ts'
 import { openState } from '../state.ts'
+import { refuseWhileAtWork } from '../still-at-work.ts'
 import { addressesOf, secretsFor } from '../ways.ts'
 import { newRunId, operator } from '../wire.ts'
 
@@ -35,6 +36,7 @@ export async function rollbackRun(id: string, given: Readonly<Record<string, unk
   const options = given as unknown as RollbackOptions
   const state = openState(process.cwd(), process.env)
   const known = options.fromHosts === true ? undefined : await readRun(state.runs, id, state.blobs)
+  if (known !== undefined && options.force !== true) refuseWhileAtWork(state.runs, known.header.run)
   const project = options.fromHosts === true ? await inventoryProject(options) : undefined
   const addresses = project === undefined ? (known?.header.hosts ?? []) : inventoryAddresses(project, options)
   const secrets = await (project === undefined
