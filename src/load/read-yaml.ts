@@ -7,6 +7,7 @@ import { problem, type SourcePlace } from '../problem.ts'
 import { type Document, parseYaml } from './document.ts'
 import { inputsNow } from './inputs.ts'
 import { failed, type Loaded } from './loaded.ts'
+import { notUtf8 } from './not-utf8.ts'
 import { isSealedName, openerNow } from './sealed-files.ts'
 
 const reasons: Readonly<Record<string, string>> = {
@@ -14,6 +15,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'does not exist',
   EISDIR: 'is a folder, not a file',
   EACCES: 'may not be read',
+  ELOOP: 'is a link that leads back to itself',
 }
 
 /** `asked` is where the file was named, when a file named it. Paths are relative to `root`, in messages too. */
@@ -22,7 +24,9 @@ export const readYaml = async (root: string, file: string, asked?: SourcePlace):
     const path = resolve(root, file)
     const bytes = await readFile(path)
     inputsNow()?.note(path, bytes)
-    return isSealedName(file) ? await readSealed(bytes, file, asked) : parseYaml(bytes.toString('utf8'), file)
+    if (isSealedName(file)) return await readSealed(bytes, file, asked)
+    const strange = notUtf8(bytes, file)
+    return strange === undefined ? parseYaml(bytes.toString('utf8'), file) : failed([strange])
   } catch (cause) {
     const reason =
       (cause instanceof Error && 'code' in cause ? reasons[String(cause.code)] : undefined) ?? 'cannot be read'

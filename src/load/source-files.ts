@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { type Problem, problem, type SourcePlace } from '../problem.ts'
 import { inputsNow } from './inputs.ts'
+import { notUtf8 } from './not-utf8.ts'
 
 export interface SourceFile {
   /** Path for messages. */
@@ -20,6 +21,9 @@ export interface SourceFiles {
   /** `folder` is where the kind of file is kept: `templates` for `template` and `systemd_unit`, `files` for `copy`. */
   readonly find: (folder: 'templates' | 'files', src: string, place: SourcePlace) => FoundSource
 }
+
+/** What a template may be taken for. */
+const orCopied = ', or take `copy`, which carries bytes as they are'
 
 const isFolder = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === 'EISDIR'
 
@@ -59,6 +63,8 @@ export const sourceFiles = (playbook: string, root: string): SourceFiles => {
         const file = relative(root, candidate).startsWith('..') ? candidate : relative(root, candidate)
         if ('bytes' in read) {
           inputs?.note(candidate, read.bytes)
+          const strange = folder === 'templates' ? notUtf8(read.bytes, file, orCopied) : undefined
+          if (strange !== undefined) return { ok: false, problem: strange }
           return { ok: true, source: { file, bytes: read.bytes } }
         }
         if ('cause' in read)

@@ -10,6 +10,7 @@ const around = {
   'templates/triple.hbs': 'a\n  {{{ y }}}\n',
   'templates/unclosed.hbs': '{{#if a}}\nx\n',
   'templates/jinja.hbs': '{% if a %}x{% endif %}\n',
+  'templates/latin.hbs': Buffer.from('fine\ncafé {{ x }}\n', 'latin1'),
   'files/a.conf': 'a\n',
   'broken.yaml': 'a: [1',
   'list.yaml': '- 1\n',
@@ -328,6 +329,11 @@ const tasks: readonly (readonly [name: string, task: string, ...faults: string[]
     '- template: { src: jinja.hbs, dest: /x }',
     'templates/jinja.hbs:1:1 template.invalid {% if is of another template language',
   ],
+  [
+    'a template file in another encoding',
+    '- template: { src: latin.hbs, dest: /x }',
+    'templates/latin.hbs:2:4 load.encoding templates/latin.hbs is not text in UTF-8',
+  ],
   ['a folder as a source', '- copy: { src: ../files, dest: /x }', '3:20 load.unreadable files is a folder, not a file'],
   ['and in a condition', '- file: { path: /x }\n  when: a == 1 and b', '4:20 condition.invalid'],
   ['braces in a condition', '- file: { path: /x }\n  when: "{{ a }}"', '4:19 condition.invalid'],
@@ -426,4 +432,28 @@ it('a resource without arguments is told where they are listed', async () => {
   expect(result.ok ? [] : result.problems.map(({ remedy }) => remedy)).toEqual([
     'see which there are: provision doc sysctl',
   ])
+})
+
+describe('another encoding', () => {
+  const read = async (bytes: Uint8Array): Promise<readonly string[]> => {
+    const result = await loadPlaybook('site.yaml', { root: project({ 'site.yaml': bytes }) })
+    return result.ok ? [] : lines(result.problems)
+  }
+  const play = (name: string): string => `- hosts: all\n  tasks:\n    - { name: ${name}, file: { path: /x } }\n`
+
+  it.each([
+    [
+      'of one byte a letter',
+      Buffer.from(play('Café'), 'latin1'),
+      ['site.yaml:3:18 load.encoding site.yaml is not text in UTF-8'],
+    ],
+    [
+      'of two bytes',
+      Buffer.from(`\uFEFF${play('Café')}`, 'utf16le'),
+      ['site.yaml:1:1 load.encoding site.yaml is not text in UTF-8'],
+    ],
+    ['UTF-8 with the character that stands for strange ones', Buffer.from(play('Caf\uFFFD')), []],
+  ] as const)('%s', async (_, bytes, expected) => {
+    expect(await read(bytes)).toEqual(expected)
+  })
 })

@@ -12,7 +12,7 @@ afterAll(() => {
   for (const root of made) rmSync(root, { recursive: true, force: true })
 })
 
-export const project = (files: Readonly<Record<string, string>>): string => {
+export const project = (files: Readonly<Record<string, string | Uint8Array>>): string => {
   const root = mkdtempSync(join(tmpdir(), 'provision-load-'))
   made.push(root)
   for (const [path, text] of Object.entries(files)) {
