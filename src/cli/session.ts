@@ -8,8 +8,9 @@ import { type ExitStatus, problem } from '../problem.ts'
 import type { Secrets } from '../remote/secrets.ts'
 import { makeReporter, type OutputKind } from '../report/choose.ts'
 import { quietEvent } from './quiet.ts'
-import { readSource, wantsColor } from './report-problems.ts'
+import { readSource, reportProblems, wantsColor } from './report-problems.ts'
 import { letOldRunsGo } from './retention.ts'
+import { noRoomForRecords } from './room-for-records.ts'
 import { openState } from './state.ts'
 import { interrupts, onInterrupt, wire } from './wire.ts'
 
@@ -53,6 +54,9 @@ export async function session(
   options: SessionOptions,
   work: (means: Means) => Promise<{ readonly exit: ExitStatus }>,
 ): Promise<ExitStatus> {
+  const state = options.records === true ? openState(process.cwd(), process.env) : undefined
+  const noRoom = state === undefined ? undefined : noRoomForRecords(state.runs)
+  if (noRoom !== undefined) reportProblems([noRoom])
   const reporter = await makeReporter({
     output: options.output,
     isTty: process.stdout.isTTY === true && process.env['TERM'] !== 'dumb' && process.env['CI'] === undefined,
@@ -73,7 +77,7 @@ export async function session(
   } finally {
     interrupt.dispose()
     await reporter.finish()
-    if (options.records === true) await letOldRunsGo(openState(process.cwd(), process.env), process.env)
+    if (state !== undefined) await letOldRunsGo(state, process.env)
   }
 }
 
