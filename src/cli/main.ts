@@ -5,6 +5,7 @@
 import { type ExitStatus, exitStatus, ProvisionError } from '../problem.ts'
 import { keepCompiledCode } from './compiled-code.ts'
 import { unlessLost, watchOutput } from './lost-output.ts'
+import { noFolder } from './no-folder.ts'
 import { oldNode } from './old-node.ts'
 
 async function main(argv: readonly string[]): Promise<ExitStatus> {
@@ -22,6 +23,11 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
     if (error instanceof ProvisionError) {
       reportProblems(error.problems)
       return error.exit
+    }
+    const gone = noFolder(error)
+    if (gone !== undefined) {
+      reportProblems([gone])
+      return exitStatus.input
     }
     reportBug(error)
     return exitStatus.bug

@@ -80,6 +80,12 @@ describe('a full disk where the output goes', () => {
   })
 })
 
+test('a working folder that was removed is told as that', async () => {
+  const gone = `mkdir ${folder}/gone && cd ${folder}/gone && rmdir ../gone && "$0" "$@"`
+  const { status, shown } = await shell(gone, ['history']).done
+  expect([status, shown]).toEqual([5, expect.stringMatching(/^error: the working folder is gone.*\[cli\.no-folder\]/)])
+})
+
 describe('at a terminal', () => {
   /** `script` is the terminal; the process of the command is written down, since a shell must not stand between. */
   const terminal = (words: readonly string[]): ReturnType<typeof shell> => {
