@@ -111,8 +111,11 @@ export class CrashTrial {
     return { ended, kill: () => child.kill('SIGKILL') }
   }
 
-  /** The run is taken back, or brought to its end and then taken back; each time nothing is left between. */
-  async settle(host: LabHost, state: string, how: Way, what: string): Promise<void> {
+  /**
+   * The run is taken back, or brought to its end and then taken back; each time nothing is left between. `unsaid`: what the
+   * record must not say of a run that was brought to its end.
+   */
+  async settle(host: LabHost, state: string, how: Way, what: string, unsaid = /not ended/): Promise<void> {
     const { before = '', after = '' } = this.#known.get(host.name) ?? {}
     const command = new CommandLine(state)
     if (how === 'resume') {
@@ -120,7 +123,7 @@ export class CrashTrial {
       expect(resumed.status, `resume after ${what}\n${resumed.out}${resumed.err}`).toBe(0)
       expect(differences(after, await fingerprint(host)), `resumed after ${what}\n${resumed.out}`).toEqual([])
       const shown = await command.run('show', '--no-diff')
-      expect(shown.out, `shown after ${what} and resume`).not.toMatch(/\[unknown|not ended/)
+      expect(shown.out, `shown after ${what} and resume`).not.toMatch(unsaid)
     }
     const back = await command.run('rollback', '--yes')
     // A run that died before it had a record changed nothing: there is nothing to roll back, and the host is as before.
