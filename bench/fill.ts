@@ -13,14 +13,15 @@ const { values, positionals } = parseArgs({
     points: { type: 'string', default: '20000' },
     dimension: { type: 'string', default: '768' },
     others: { type: 'string', default: '4000' },
+    segments: { type: 'string', default: '8' },
   },
 })
 const [url] = positionals
 if (url === undefined) throw new Error('whose Qdrant? node bench/fill.ts URL')
 
-/** In eight segments, as Qdrant does it by itself on sixteen processors; indexed at this size too. */
+/** Eight segments are what Qdrant makes by itself on sixteen processors; indexed at this size too. */
 const config = {
-  optimizers_config: { default_segment_number: 8, indexing_threshold: 500 },
+  optimizers_config: { default_segment_number: Number(values.segments), indexing_threshold: 500 },
   hnsw_config: { full_scan_threshold: 100 },
 }
 for (const [index, collection] of collections.entries()) {
