@@ -121,7 +121,7 @@ export class Fleet {
     }
     const id = newRunId()
     const { runs, blobs } = this.#state
-    const header = { version: 1, subject: 'site.yaml', startedAt: means.now(), by: 'test' } as const
+    const header = { version: 1, subject: 'site.yaml', by: 'test' } as const
     const { exit } = await run(
       {
         ...targets,
@@ -131,13 +131,15 @@ export class Fleet {
         exitDiff: false,
         ...(gates === undefined ? {} : { gates }),
         agree: () => Promise.resolve(true),
-        record: hosts => createJournal(runs, { ...header, run: id, mode: 'apply', hosts }, blobs),
+        record: hosts =>
+          createJournal(runs, { ...header, startedAt: means.now(), run: id, mode: 'apply', hosts }, blobs),
         undo: {
           run: id,
           recorded: async () => (await readRun(runs, id, blobs)).steps,
           create: async hosts => {
             const undo = newRunId()
-            const rollback = { ...header, run: undo, mode: 'rollback', subject: id, hosts } as const
+            const startedAt = means.now()
+            const rollback = { ...header, startedAt, run: undo, mode: 'rollback', subject: id, hosts } as const
             return { run: undo, journal: await createJournal(runs, rollback, blobs) }
           },
         },
