@@ -1,6 +1,6 @@
 /**
- * Names a process beyond doubt: its id and when it started, since ids are given out again. The lab ends only processes
- * that it has marked.
+ * Names a process beyond doubt: its id and when it started, since ids are given out again. Nothing is ended, or taken
+ * for alive, that was not marked.
  */
 import { readFileSync } from 'node:fs'
 

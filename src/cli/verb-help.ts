@@ -115,7 +115,7 @@ export const verbHelp: Readonly<Record<string, VerbHelp>> = {
     summary: 'encrypted files and values',
     examples: [
       example('secrets init', 'a key, and the list of those who may read'),
-      example('secrets edit group_vars/all/secrets.yaml.age', 'with $EDITOR'),
+      example('secrets edit group_vars/all.yaml.age', 'with $EDITOR'),
     ],
   },
   import: {
@@ -138,7 +138,7 @@ export const verbHelp: Readonly<Record<string, VerbHelp>> = {
   },
   'secrets edit': {
     summary: 'change an encrypted file, or make one, with $EDITOR',
-    examples: [example('secrets edit group_vars/all/secrets.yaml.age', 'for those in .age-recipients')],
+    examples: [example('secrets edit group_vars/all.yaml.age', 'for those in .age-recipients')],
   },
   'secrets encrypt': {
     summary: 'encrypt a file, or one value',

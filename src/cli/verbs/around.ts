@@ -43,7 +43,7 @@ export const addSecrets: AddVerb = (root, done) => {
   verb
     .command('edit')
     .description('change an encrypted file, or make one, with $EDITOR')
-    .argument('<file>', 'such as group_vars/all/secrets.yaml.age')
+    .argument('<file>', 'such as group_vars/all.yaml.age')
     .action(async (file: string) => {
       const { secretsEdit } = await import('../commands/secrets/edit.ts')
       done(await secretsEdit(file))
